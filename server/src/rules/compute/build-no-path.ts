@@ -69,6 +69,6 @@ const SOURCES: Readonly<Record<string, Source>> = {
   BITBUCKET: { name: 'Bitbucket', party: INTERNET },
   CODECOMMIT: { name: 'CodeCommit', party: { kind: 'service', name: 'git-codecommit' } },
   S3: { name: 'S3', party: { kind: 'service', name: 's3' } },
-  // Its source is an artifact in S3.
+  // CodePipeline hands over the source as an artifact in S3.
   CODEPIPELINE: { name: 'S3', party: { kind: 'service', name: 's3' } },
 };

@@ -66,8 +66,8 @@ function* otherGroups(
 }
 
 /**
- * The stateful rule groups of a policy with another order than the one that it states; what the order of a policy is that
- * states none is not the same on all pages.
+ * The stateful rule groups whose rule order differs from the one that the policy states. AWS's pages disagree about
+ * the default order of a policy, so a policy that states none is left out.
  */
 function* otherOrders(
   { object, property }: ResourceReader,

@@ -26,7 +26,7 @@ export default defineRule({
       const [list, number, service] = LISTS[resource.type]!;
       const zones = property(list);
       const nodes = integerField(property(number));
-      // With several shards, NodeGroupConfiguration has the zones.
+      // With several shards, NodeGroupConfiguration states the zones.
       if (['NumNodeGroups', 'NodeGroupConfiguration'].some((name) => property(name).kind !== 'absent'))
         return;
       if (zones.kind !== 'list' || zones.hasGaps || zones.items.length === 0 || nodes.kind !== 'known')

@@ -63,7 +63,7 @@ interface Family {
   readonly engine: string;
   /** The beginning of each version of the family. */
   readonly version: string;
-  /** As the template says it. */
+  /** As written in the template. */
   readonly text: string;
   readonly from: readonly Known[];
 }
@@ -104,7 +104,7 @@ function isForNeptune(family: string, version: string): boolean {
   return least === 0 ? given! < 2 : given! >= least!;
 }
 
-/** True if that is not certainly another one. */
+/** True unless the group is certainly for another engine or version. */
 function isFor({ engine, version }: Family, text: string, written: Value): boolean {
   if (engine !== text.toLowerCase()) return false;
   if (written.kind !== 'known' || !/^\d/.test(written.text)) return true;

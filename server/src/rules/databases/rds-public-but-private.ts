@@ -39,7 +39,7 @@ export default defineRule({
       yield {
         at: one.publicIp.at,
         resource: one.id,
-        // AWS documents it of RDS alone.
+        // AWS documents the rejection for RDS only.
         ...(service !== 'RDS' && { severity: 'warning' as const }),
         defaults: defaultsOf(one.publicIp, subnet.vpc),
         message: `${one.id} is publicly accessible, but ${vpc.id} has no internet gateway. ${service} rejects ${one.id}.`,
@@ -61,6 +61,6 @@ export default defineRule({
 
 const SERVICES: Readonly<Record<string, string>> = table({
   'AWS::RDS::DBInstance': 'RDS',
-  // Only the error itself says it, in https://github.com/hashicorp/terraform-provider-aws/pull/12484
+  // Documented only by the error message, in https://github.com/hashicorp/terraform-provider-aws/pull/12484
   'AWS::Redshift::Cluster': 'Redshift',
 });

@@ -23,7 +23,7 @@ export default defineRule({
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::RDS::DBInstance'])) {
       const several = booleanField(property('MultiAZ'));
-      // Instances of a cluster are its standbys, and a replica is one of its source.
+      // The instances of a cluster are each other's standbys, and a replica is one of its source.
       if (
         ['DBClusterIdentifier', 'SourceDBInstanceIdentifier'].some((name) => property(name).kind !== 'absent')
       )

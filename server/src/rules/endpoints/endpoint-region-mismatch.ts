@@ -49,7 +49,7 @@ export default defineRule({
   },
 });
 
-/** A private zone with a VPC of the template that is said to be elsewhere. */
+/** A private zone whose VPC of the template is stated to be in another region. */
 function* vpcsOfZones(file: CheckedFile): Generator<Report> {
   for (const { object, property } of existingResources(file, ['AWS::Route53::HostedZone'])) {
     for (const one of itemsOf(property('VPCs'))) {

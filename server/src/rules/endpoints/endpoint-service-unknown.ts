@@ -36,7 +36,7 @@ export default defineRule({
   },
 });
 
-/** A name that lacks its beginning, or has that of another service, or is a host. */
+/** A name without its beginning, with the beginning of another service, or of a host. */
 function wrongBeginning(id: string, name: Value): Report | undefined {
   const rejected = (
     wrong: { readonly text: string } & Pick<Known, 'at' | 'defaults'>,
@@ -168,7 +168,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = table({
   'systems-manager': ['ssm'],
 });
 
-/** Short names are near others that exist: ecs, ec2, ecr. */
+/** Shorter names are too similar to other services: ecs, ec2, ecr. */
 const SHORTEST = 6;
 
 function meantBy(name: string): readonly string[] | undefined {

@@ -27,7 +27,7 @@ export default defineRule({
       if (service.kind !== 'known' || network.exportedIds.has(id) || isNamedBeside(id, [], file)) continue;
       const isInterface = type.kind === 'known' && type.value === 'Interface';
       const isGateway = type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
-      // What has the properties of the other type, or is no service of gateways, has its own finding.
+      // endpoint-type-default reports properties of the other type, and a service without gateway endpoints.
       const isOther = [subnets, securityGroups, privateDns].some(({ kind }) => kind !== 'absent');
       if (isGateway && (isOther || !/^(?:s3|dynamodb)$/.test(service.value.name))) continue;
       if (isInterface ? !hasNoItems(subnets) : !isGateway || !hasNoItems(routeTables)) continue;

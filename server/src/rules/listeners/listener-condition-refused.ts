@@ -30,7 +30,7 @@ export default defineRule({
       if (condition.kind === 'fields') yield* fieldReports(object.id, condition);
     yield* methodReports(object.id, valueAtPath(property, 'Conditions.*.HttpRequestMethodConfig.Values'));
     const values = [...PATHS, 'Values'].map((path) => valueAtPath(property, `Conditions.*.${path}`));
-    // What is decided at deployment only adds values.
+    // Values that are decided at deployment can only add to the count.
     const count = values.reduce((sum, one) => sum + (one.kind === 'list' ? one.items.length : 0), 0);
     if (conditions.kind !== 'list' || conditions.hasGaps || count <= MOST) return;
     yield {

@@ -53,7 +53,10 @@ export default defineRule({
   },
 });
 
-/** Clients of a load balancer with IPv6 addresses may use IPv6, which has its own routes. */
+/**
+ * Whether a load balancer serves the internet over IPv4 only: with IPv6 addresses, clients may use IPv6, which has its
+ * own routes.
+ */
 function isInternetFacing({ scheme, balances, ipv6 }: LoadBalancer): boolean {
   const isOpen = scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
   const isIpv4 = ipv6.kind === 'absent' || (ipv6.kind === 'known' && !ipv6.value);
@@ -61,7 +64,10 @@ function isInternetFacing({ scheme, balances, ipv6 }: LoadBalancer): boolean {
   return isOpen && isIpv4 && balances.kind !== 'unknown' && !isOther;
 }
 
-/** The target of its default route may be a firewall in front of the internet gateway. */
+/**
+ * Whether a subnet certainly has no path from the internet. A default route to anything but a NAT gateway may lead to
+ * a firewall in front of the internet gateway.
+ */
 function isPrivate(subnet: Subnet, network: Network): boolean {
   const found = classOf(subnet, network);
   return found.kind === 'isolated' || found.kind === 'nat';

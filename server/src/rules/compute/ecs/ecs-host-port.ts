@@ -40,7 +40,7 @@ export default defineRule({
   }),
 });
 
-/** The port on which the container listens is the one to use. */
+/** Sets the host port to the container's, which the container listens on. */
 function sameAs(host: Known, container: Known): readonly Fix[] {
   const { origin } = host;
   if (origin?.start !== host.at.start || container.origin?.start !== container.at.start) return [];

@@ -35,7 +35,8 @@ export default defineRule({
         resource: object.id,
         defaults,
         message: `${object.id} has no public access to its API and no private one${isPrivate.kind === 'absent' ? ' by default' : ''}. AWS rejects it.`,
-        // Public access is on by default, so whoever turns it off and says no more has meant a private API.
+        // Public access is on by default, so a template that turns it off and says nothing of private access means a
+        // private API.
         fixes: settingFix(
           access?.kind === 'mapping' ? access : undefined,
           'EndpointPrivateAccess',
