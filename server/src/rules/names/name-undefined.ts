@@ -169,7 +169,8 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
   if (sections.includes('Resources') && misplaced.has(name)) return undefined;
   if (isPseudoInShape(name)) return pseudoFault(use);
   if (isCreatedBySam(name, template) || isOfModule(name, template)) return undefined;
-  // No tool gives a resource the name of a type.
+  // A Ref to something in the form of a type is a mistake even in a part of a template: no tool gives a resource such
+  // a name.
   if (by === 'Ref' && isType(name)) return 'name';
   return isPart && namesLike(use, names).length === 0 ? undefined : 'name';
 }

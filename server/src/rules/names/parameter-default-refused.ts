@@ -56,7 +56,10 @@ export default defineRule({
   ),
 });
 
-/** The intrinsic functions are for resources, outputs, conditions and a few more, and not for parameters. */
+/**
+ * Functions that people write in parameters; CloudFormation accepts them only in resources, outputs, conditions and a
+ * few other places.
+ */
 const CALLS = ['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::ImportValue', 'Fn::Join', 'Fn::FindInMap', 'Fn::Select'];
 
 function faultOf(parameter: Parameter, node: Node): string | undefined {
@@ -106,11 +109,11 @@ function allowed({ body }: Parameter): readonly string[] {
   const texts = values.items
     .map(resolved)
     .map((one) => (one?.kind === 'scalar' && one.tag === undefined ? one.text : undefined));
-  // One that is not known allows anything.
+  // An unknown value may allow anything.
   return texts.every((text) => text !== undefined) ? texts : [];
 }
 
-/** YAML's true is "true", and 1.0 is 1, however they are written. */
+/** Compares two values as CloudFormation does: YAML's true is "true", and 1.0 is 1, however they are written. */
 function isSame(one: string, other: string): boolean {
   if (one.toLowerCase() === other.toLowerCase()) return true;
   return one.trim() !== '' && other.trim() !== '' && Number(one) === Number(other);

@@ -38,7 +38,7 @@ function zoneFix(node: Node, target: string, own: OwnZone): Fix {
 type OwnZone = string | { readonly attribute: string };
 
 /**
- * The zone of a name that an attribute gives: another attribute, or an id of AWS's.
+ * The hosted zone of the name that an attribute returns: another attribute, or an id of AWS's own zones.
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
  */
 export const ZONES_OF_NAMES: Readonly<Record<string, OwnZone>> = table({

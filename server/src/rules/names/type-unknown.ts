@@ -55,7 +55,7 @@ export default defineRule({
       if (isResourceType(text)) return;
       const service = text.split('::').slice(0, 2).join('::');
       const { suggestions, isMisspelling } = suggestionsFor(text, typesNear(service));
-      // Of services that have nothing to do with networks, AWS knows better.
+      // Only services of networks: AWS may have added types to any other.
       if (!isMisspelling && !isServiceOfNetworks(service)) return;
       yield {
         at: node.text === '' ? key : node,
@@ -85,7 +85,7 @@ function withoutType(resource: Resource): Report {
   };
 }
 
-/** Modules and what another tool fills in are left alone. */
+/** False for modules and for placeholders of other tools. */
 function mayBeOfAws(type: string): boolean {
   return !isOfOtherPublisher(type) && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
 }

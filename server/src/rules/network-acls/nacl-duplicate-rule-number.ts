@@ -73,7 +73,10 @@ function isSameList(a: Numbered, b: Numbered): boolean {
 /** AWS reserves 32,767 and above (ACL-02). */
 const HIGHEST_NUMBER = 32_766;
 
-/** The next number that keeps the entry's order among the others; if two actions differ, the order is a choice. */
+/**
+ * Gives the later entry the next number that keeps its order among the others. Not preferred if the two actions
+ * differ, since the order then decides.
+ */
 function fixesOf(
   earlier: Numbered,
   later: Numbered,

@@ -46,7 +46,7 @@ export default defineRule({
   },
 });
 
-/** What AWS makes only in a VPC with an internet gateway. An address alone is in no VPC. */
+/** The resources that AWS creates only in a VPC with an internet gateway. An Elastic IP address alone is in no VPC. */
 function usersIn(vpc: string, file: CheckedFile): readonly NetworkObject[] {
   const { network } = file;
   const isHere = (id: string) => {
@@ -73,7 +73,7 @@ function addressOf(user: NetworkObject, network: Network): NetworkObject {
   return (nat && find(network.elasticIps, nat.allocation)) ?? user;
 }
 
-/** A private one has none, and a public one without is refused (G19 of the catalogue). */
+/** Whether a NAT gateway has an Elastic IP address. AWS rejects a public one without (G19 of the catalogue). */
 function hasAddress({ connectivity, availability, allocation }: NatGateway): boolean {
   const isOther = [connectivity, availability].some(
     (field) => field.kind === 'unknown' || (field.kind === 'known' && /private|regional/.test(field.value)),

@@ -48,7 +48,10 @@ interface Identity {
   readonly defaults: readonly string[];
 }
 
-/** Undefined if a part is known only at deployment, or if the gateway is one by its certificate. */
+/**
+ * What identifies a customer gateway to EC2. Undefined if a part is known only at deployment, or if the gateway has a
+ * certificate.
+ */
 function identityOf({ object, property }: ResourceReader): Identity | undefined {
   if (['CertificateArn', 'BgpAsnExtended'].some((name) => property(name).kind !== 'absent')) return undefined;
   const address = property('IpAddress');

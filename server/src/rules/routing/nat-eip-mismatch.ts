@@ -77,7 +77,7 @@ function isOr<T>(field: Field<T>, preset: T): boolean {
   return field.kind === 'absent' || (field.kind === 'known' && field.value === preset);
 }
 
-/** An address of the template that nothing uses, otherwise a new one. */
+/** Gives the gateway an unused address of the template, or else a new one. */
 function addressesFor(nat: NatGateway, file: CheckedFile): readonly Fix[] {
   const { id, properties } = nat;
   const resources = resourcesOf(file.tree);
@@ -114,7 +114,10 @@ function addressesFor(nat: NatGateway, file: CheckedFile): readonly Fix[] {
   ];
 }
 
-/** Who says neither may mean a private one, but for one in a public subnet. */
+/**
+ * Whether the NAT gateway is meant to be public. One that states neither may be meant to be private, unless its subnet
+ * is public.
+ */
 function isMeantPublic({ connectivity, subnet }: NatGateway, network: Network): boolean {
   if (connectivity.kind === 'known') return connectivity.value === 'public';
   const own = find(network.subnets, subnet);
@@ -131,7 +134,10 @@ function unusedAddresses({ tree, network }: CheckedFile): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** Fact EIP-01: an address waits for the internet gateway of its VPC, where the template attaches one. */
+/**
+ * A new Elastic IP address, which depends on the attachment of its VPC's internet gateway if the template has one
+ * (fact EIP-01).
+ */
 function newAddress(nat: string, subnet: NatGateway['subnet'], file: CheckedFile): Data {
   const condition = file.template?.resources.get(nat)?.condition;
   const attachment = attachmentFor(subnet, file.network);
@@ -150,7 +156,7 @@ function attachmentFor(subnet: NatGateway['subnet'], network: Network): string |
   )?.id;
 }
 
-/** The two statements contradict each other; which one is wrong is for the user to decide. */
+/** Either property can be removed: which of the two is wrong is for the user to decide. */
 function choicesFor({ properties }: NatGateway): readonly Fix[] {
   return [
     ...removalFix(properties, 'ConnectivityType').map((fix) => ({

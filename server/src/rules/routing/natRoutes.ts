@@ -12,7 +12,7 @@ export interface NatUse {
     /** All subnets of its route table. */
     readonly sharers: readonly Subnet[];
   }[];
-  /** Another NAT gateway of the same VPC in the zone of a subnet. */
+  /** A NAT gateway of the same VPC that is in the zone of a subnet, other than this one. */
   readonly nearer: (subnet: Subnet) => NatGateway | undefined;
 }
 

@@ -51,7 +51,7 @@ function second(association: TransitGatewayAssociation, earlier: TransitGatewayA
   };
 }
 
-/** The transit gateway of the template that has associated the attachment itself. */
+/** An association of an attachment that its transit gateway associates by default. */
 function* byDefault(association: TransitGatewayAssociation, network: Network): Generator<Report> {
   const attachment = find(network.transitGatewayAttachments, association.attachment);
   const gateway = attachment && find(network.transitGateways, attachment.transitGateway);

@@ -65,7 +65,7 @@ export default defineRule({
   },
 });
 
-/** Unknown for `Fn::GetAZs`, which is every zone. */
+/** The zone of an item; unknown for `Fn::GetAZs`, which is every zone. */
 function zoneField(value: Value): Field<Zone> {
   if (value.kind === 'zone') {
     const { region, index, at } = value;

@@ -27,7 +27,7 @@ export default defineRule({
       const cluster = file.network.workloads.get(object.id);
       if (cluster)
         yield* subnetsInOneZone(
-          // Which of the subnets is the wrong one, and another in its place, is for the user to decide.
+          // Without properties, so that there is no fix: which subnet is wrong is for the user to decide.
           { ...cluster, properties: undefined },
           cluster.subnets,
           'ClientSubnets',

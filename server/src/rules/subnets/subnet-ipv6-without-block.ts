@@ -28,7 +28,7 @@ export default defineRule({
     yield* withoutBlockOfVpc(file);
     for (const { id, assignsIpv6, ipv6, properties } of network.subnets.values()) {
       if (assignsIpv6.kind !== 'known' || !assignsIpv6.value || ipv6.kind !== 'absent') continue;
-      // Ipv6NetmaskLength goes with a pool that another property names.
+      // A subnet with Ipv6NetmaskLength gets its block from a pool.
       if (entryAt(properties, 'Ipv6NetmaskLength')) continue;
       const node = valueAt(properties, 'AssignIpv6AddressOnCreation');
       yield {
@@ -51,7 +51,7 @@ export default defineRule({
   },
 });
 
-/** Subnets that cut their block out of those of a VPC that the file makes, and that has none. One finding for a VPC. */
+/** Subnets that take their block from the IPv6 blocks of a VPC of the file that has none, one finding for each VPC. */
 function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
   const { network, isBroken } = file;
   const subnets = [...network.subnets.values()].filter(({ ipv6 }) => ipv6.kind !== 'absent');
@@ -60,7 +60,7 @@ function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
   const added = resourcesOfTypes(file, ['AWS::EC2::VPCCidrBlock']).map(({ property }) => property('VpcId'));
   const entries = new Map(entriesIn(tree, 'Resources').map((entry) => [entry.key.text, entry]));
   for (const vpc of network.vpcs.values()) {
-    // A block that is added to a VPC known only at deployment may be this one's.
+    // A block for a VPC that is known only at deployment may be for this one.
     const mayHave = added.some((to) => to.kind !== 'reference' || to.resource === vpc.id);
     if (vpc.ipv6.length > 0 || mayHave) continue;
     const users = subnets.flatMap(({ id }) => {

@@ -50,7 +50,7 @@ function* mountReports(config: Node, stage: string): Generator<Report> {
   }
 }
 
-/** Where it is mounted; undefined where that is no text. */
+/** The mount path; undefined if it is no string. */
 function pathOf(fileSystem: Node): string | undefined {
   const entry = entryAt(fileSystem, 'LocalMountPath');
   const at = resolved(entry?.value);
@@ -61,7 +61,7 @@ function pathOf(fileSystem: Node): string | undefined {
 function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
   const path = at.text;
   const name = nameIn(path);
-  // Two file systems at one path are refused as well.
+  // Zappa also rejects two file systems at one path.
   const fixes: readonly Fix[] =
     name && paths.filter((other) => nameIn(other) === name).length === 1
       ? [
@@ -78,7 +78,7 @@ function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
   return { at, message, fixes };
 }
 
-/** The only name for the path, with or without its required prefix. */
+/** The name in a path with or without the required prefix; undefined if the path has no single segment. */
 function nameIn(path: string | undefined): string | undefined {
   return path === undefined ? undefined : /^\/*(?:mnt\/+)?([A-Za-z0-9_.-]+)\/*$/.exec(path)?.[1];
 }

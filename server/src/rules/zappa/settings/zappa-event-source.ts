@@ -46,7 +46,7 @@ function sourceReports(event: Node | undefined): readonly (Report | undefined)[]
   return [wrongIn(source, arn), batchOf(source, arn)];
 }
 
-/** An event that names no function, or that nothing sets off. */
+/** The missing part of an event: a function to call, or something that triggers it. */
 function lackOf(event: Node | undefined): Report | undefined {
   if (event?.kind !== 'mapping' || entriesOf(event).some(({ key }) => isFilledInLater(key.text)))
     return undefined;
@@ -67,7 +67,7 @@ function lackOf(event: Node | undefined): Report | undefined {
 
 const SERVICES = ['dynamodb', 'kinesis', 's3', 'sns', 'sqs', 'events'];
 
-/** Of these Zappa prints the list `events`, so that it has to be there. */
+/** Services for which Zappa prints the list `events`, so that the key is required. */
 const WITH_EVENTS = ['s3', 'sns', 'events'];
 
 function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Report | undefined {
@@ -110,7 +110,7 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
   return undefined;
 }
 
-/** Lambda needs a StartingPosition of these, and Zappa passes none: zappa/utilities.py:321-337. */
+/** Services for which Lambda requires a StartingPosition, which Zappa does not pass: zappa/utilities.py:321-337. */
 const WITH_POSITION = ['dynamodb', 'kinesis'];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
@@ -123,7 +123,7 @@ const FEW = 10;
 
 const MOST = 10_000;
 
-/** A number of messages that Lambda does not fetch at once. Zappa then logs an error and goes on without the source. */
+/** A batch size that Lambda does not accept. Zappa then logs an error and goes on without the source. */
 function batchOf(source: Mapping, arn: Scalar): Report | undefined {
   const parts = arn.text.split(':');
   const service = parts[2] ?? '';

@@ -85,13 +85,13 @@ function isLater(node: Node): boolean {
 
 interface Range {
   readonly name: string;
-  /** Of the mapping, where the setting is one. */
+  /** The key in the setting, if the setting is a mapping. */
   readonly key?: string;
   readonly least: number;
-  /** Undefined where only the account sets a limit. */
+  /** Undefined if only quotas of the account set a limit. */
   readonly most?: number;
   readonly unit?: string;
-  /** A sentence without its full stop. */
+  /** The last sentence of the message, without its full stop: who rejects the value. */
   readonly who: string;
 }
 
