@@ -178,7 +178,10 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
   };
 }
 
-/** One of several next hops, and it is unknown which: only what passes all of them is certain. */
+/**
+ * A filter for several next hops of which it is unknown which one is used: only packets that pass all of them
+ * certainly pass.
+ */
 function anyOf(
   alternatives: readonly (readonly Filter[])[],
   scene: FlowContext,
