@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf, type KnownField } from '../../network/field.ts';
+import { defaultsOf, type KnownField, valueOr } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
@@ -73,8 +73,12 @@ function dnsThatNeedsGateway(endpoint: VpcEndpoint): KnownField<boolean> | undef
 }
 
 function isS3({ type, service }: VpcEndpoint, wanted: 'Interface' | 'Gateway'): boolean {
-  const kind = type.kind === 'absent' ? 'Gateway' : type.kind === 'known' ? type.value : undefined;
-  return kind === wanted && service.kind === 'known' && service.value.isAws && service.value.name === 's3';
+  return (
+    valueOr(type, 'Gateway') === wanted &&
+    service.kind === 'known' &&
+    service.value.isAws &&
+    service.value.name === 's3'
+  );
 }
 
 /** The endpoints of the VPC that are, or may be, gateway endpoints for S3. */

@@ -2,6 +2,7 @@ import { ENDPOINT_SERVICES, GATEWAY_SERVICES } from '../../aws/services.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf, type Field, hasItems } from '../../network/field.ts';
 import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, writtenEntry } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -34,8 +35,7 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
       const { type } = endpoint;
-      if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))
-        yield* gateway(endpoint, file);
+      if (isGateway(endpoint)) yield* gateway(endpoint, file);
       else if (type.kind === 'known' && type.value === 'Interface') yield* interfaceOnTables(endpoint);
       else if (type.kind === 'known' && type.value === 'GatewayLoadBalancer') yield* ofAppliances(endpoint);
     }

@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
@@ -166,8 +166,7 @@ const KNOWN = [...Object.values(PROTOCOLS).flat(), 'GENEVE'];
 
 /** The type of a load balancer; Application if none is stated. */
 function kindOf({ balances }: LoadBalancer): string | undefined {
-  if (balances.kind === 'unknown') return undefined;
-  return balances.kind === 'known' ? balances.value : 'application';
+  return valueOr(balances, 'application');
 }
 
 /** The target groups of Lambda functions, which a Network Load Balancer does not accept. */

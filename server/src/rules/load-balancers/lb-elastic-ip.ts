@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Workload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
@@ -46,7 +46,7 @@ export default defineRule({
 
 /** What a load balancer is that has no Elastic IP addresses, and the property that says so; undefined for one that may have them. */
 function whyRefused({ balances, scheme }: Extract<Workload, { kind: 'load-balancer' }>) {
-  const kind = balances.kind === 'known' ? balances.value : 'application';
+  const kind = valueOr(balances, 'application');
   if (kind === 'application') return { what: 'an Application Load Balancer', statedBy: balances };
   if (kind === 'gateway') return { what: 'a Gateway Load Balancer', statedBy: balances };
   const isInternal = scheme.kind === 'known' && scheme.value === 'internal';

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { listedSubnets } from '../../network/analysis/subnets/zones.ts';
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import { writtenEntry } from '../../syntax/tree.ts';
@@ -58,8 +58,8 @@ export default defineRule({
  * own routes.
  */
 function isInternetFacing({ scheme, balances, ipv6 }: LoadBalancer): boolean {
-  const isOpen = scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
-  const isIpv4 = ipv6.kind === 'absent' || (ipv6.kind === 'known' && !ipv6.value);
+  const isOpen = valueOr(scheme, 'internet-facing') === 'internet-facing';
+  const isIpv4 = valueOr(ipv6, false) === false;
   const isOther = balances.kind === 'known' && balances.value === 'gateway';
   return isOpen && isIpv4 && balances.kind !== 'unknown' && !isOther;
 }

@@ -1,5 +1,5 @@
 import { placements } from '../../network/analysis/workloads/placement.ts';
-import type { NetworkObject } from '../../network/field.ts';
+import { type NetworkObject, valueOr } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -86,7 +86,7 @@ function isPublic(workload: Workload): boolean {
     const { scheme, balances } = workload;
     if (balances.kind === 'unknown' || (balances.kind === 'known' && balances.value === 'gateway'))
       return false;
-    return scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+    return valueOr(scheme, 'internet-facing') === 'internet-facing';
   }
   return workload.kind === 'database' && workload.publicIp.kind === 'known' && workload.publicIp.value;
 }

@@ -1,6 +1,6 @@
 import { existsWherever, isConditional, namePattern, resourcesOf } from '../../changes/resources.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { areSameTarget, defaultsOf, type Field, referredResource } from '../../network/field.ts';
+import { areSameTarget, defaultsOf, referredResource, valueOr } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
@@ -33,7 +33,8 @@ export default defineRule({
     if (file.template?.hasMacros) return;
     for (const nat of file.network.natGateways.values()) {
       // A NAT gateway without a subnet is a regional one.
-      if (isOr(nat.availability, 'zonal') && nat.subnet.kind !== 'absent') yield* reportsOn(nat, file);
+      if (valueOr(nat.availability, 'zonal') === 'zonal' && nat.subnet.kind !== 'absent')
+        yield* reportsOn(nat, file);
     }
   },
 });
@@ -41,7 +42,7 @@ export default defineRule({
 function* reportsOn(nat: NatGateway, file: CheckedFile): Generator<Report> {
   const { id, at, connectivity, availability, allocation } = nat;
   const defaults = defaultsOf(connectivity, availability, allocation);
-  if (allocation.kind === 'absent' && isOr(connectivity, 'public')) {
+  if (allocation.kind === 'absent' && valueOr(connectivity, 'public') === 'public') {
     yield {
       at,
       resource: id,
@@ -70,11 +71,6 @@ function* reportsOn(nat: NatGateway, file: CheckedFile): Generator<Report> {
     if (taken)
       yield { ...taken, fixes: addressesFor(nat, file).map((fix) => ({ ...fix, preferred: false })) };
   }
-}
-
-/** True where the field says the word, or nothing and the word is the default. */
-function isOr<T>(field: Field<T>, preset: T): boolean {
-  return field.kind === 'absent' || (field.kind === 'known' && field.value === preset);
 }
 
 /** Gives the gateway an unused address of the template, or else a new one. */

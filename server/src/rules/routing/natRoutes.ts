@@ -1,4 +1,5 @@
 import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { valueOr } from '../../network/field.ts';
 import { find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
 import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
 
@@ -41,9 +42,7 @@ export const natRoutes = perNetwork((network): readonly NatUse[] => {
 const zonal = perParts(['natGateways', 'subnets'], (network) =>
   [...network.natGateways.values()].flatMap((nat) => {
     const home = find(network.subnets, nat.subnet);
-    const isPublic =
-      nat.connectivity.kind === 'absent' ||
-      (nat.connectivity.kind === 'known' && nat.connectivity.value === 'public');
+    const isPublic = valueOr(nat.connectivity, 'public') === 'public';
     return home && isPublic && nat.availability.kind !== 'unknown' ? [{ nat, home }] : [];
   }),
 );

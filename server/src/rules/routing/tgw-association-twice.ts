@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, TransitGatewayAssociation } from '../../network/model.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -57,10 +57,7 @@ function* byDefault(association: TransitGatewayAssociation, network: Network): G
   const gateway = attachment && find(network.transitGateways, attachment.transitGateway);
   if (!gateway || association.attachment.kind !== 'known') return;
   const { defaultAssociation } = gateway;
-  const isOn =
-    defaultAssociation.kind === 'absent' ||
-    (defaultAssociation.kind === 'known' && defaultAssociation.value === 'enable');
-  if (!isOn) return;
+  if (valueOr(defaultAssociation, 'enable') !== 'enable') return;
   yield {
     at: association.attachment.at,
     resource: association.id,
