@@ -9,6 +9,7 @@ import { table } from '../../table.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { writtenCidrs } from '../shared/resources/perResource.ts';
 
 /** A block that cannot be read, or is of the family that the property does not accept. */
@@ -109,11 +110,7 @@ function fixesOf({ text, parsed, origin, property, at }: StatedCidr): readonly F
   const isPeer = (property === 'CidrIp' || property === 'CidrIpv6') && origin.start === at.start;
   return candidatesFor(parsed.reason, text, isPeer)
     .filter((candidate) => parseCidr(candidate).kind === 'cidr')
-    .map((value, _, candidates) => ({
-      title: `Change to ${value}`,
-      preferred: candidates.length === 1,
-      edits: [{ op: 'replace', node: origin, value }],
-    }));
+    .flatMap((value, _, candidates) => changeTo(origin, value, candidates.length === 1));
 }
 
 function candidatesFor(reason: CidrReason, text: string, isPeer: boolean): readonly string[] {

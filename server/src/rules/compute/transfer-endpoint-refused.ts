@@ -44,7 +44,7 @@ export default defineRule({
     const details = valueAt(object.properties, 'EndpointDetails');
     if (ftp?.kind === 'known') {
       const fact = 'speaks FTP and has Elastic IP addresses. AWS accepts none for FTP.';
-      const fixes = removalFix(details?.kind === 'mapping' ? details : undefined, 'AddressAllocationIds');
+      const fixes = removalFix(details, 'AddressAllocationIds');
       yield { ...report(reader, addresses, [ftp], fact), fixes };
       return;
     }

@@ -1,11 +1,10 @@
-import { isConditional } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 /** A database with a public address in a VPC without an internet gateway. */
@@ -35,7 +34,6 @@ export default defineRule({
       const vpc = subnet && network.vpcs.get(keyOfField(subnet.vpc) ?? '');
       if (!placement || !subnet || !vpc || placement.otherSubnets !== undefined) continue;
       if (!hasNoGateway(vpc, network)) continue;
-      const node = valueAt(one.properties, 'PubliclyAccessible');
       yield {
         at: one.publicIp.at,
         resource: one.id,
@@ -44,16 +42,7 @@ export default defineRule({
         defaults: defaultsOf(one.publicIp, subnet.vpc),
         message: `${one.id} is publicly accessible, but ${vpc.id} has no internet gateway. ${service} rejects ${one.id}.`,
         related: [{ at: vpc.at, message: `${vpc.id} has no internet gateway` }],
-        fixes:
-          node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
-            ? [
-                {
-                  title: 'Set PubliclyAccessible to false',
-                  preferred: false,
-                  edits: [{ op: 'replace', node, value: false }],
-                },
-              ]
-            : [],
+        fixes: settingFix(one.properties, 'PubliclyAccessible', false, 'Set PubliclyAccessible to false'),
       };
     }
   },

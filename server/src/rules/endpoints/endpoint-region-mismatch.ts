@@ -35,15 +35,7 @@ export default defineRule({
         defaults: value.defaults,
         message: `${id} is for a service of ${region}, and ${stack.by} is in ${stack.region}. EC2 finds no such service there.`,
         related: [{ at: stack.at, message: `${stack.by} is in ${stack.region}` }],
-        fixes: value.origin
-          ? [
-              {
-                title: `Change to ${right}`,
-                preferred: false,
-                edits: [{ op: 'replace', node: value.origin, value: right }],
-              },
-            ]
-          : [],
+        fixes: changeTo(value.origin, right, false),
       };
     }
   },

@@ -6,6 +6,7 @@ import { isListParameter, isLookedUp } from '../../template/parameters.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A default that the parameter itself does not allow. */
@@ -46,11 +47,7 @@ export default defineRule({
       const slips = node.kind === 'scalar' ? misspellingsOf(node.text, allowed(parameter)) : [];
       yield {
         ...report,
-        fixes: slips.map((slip) => ({
-          title: `Change to ${slip}`,
-          preferred: slips.length === 1,
-          edits: [{ op: 'replace', node, value: slip }],
-        })),
+        fixes: slips.flatMap((slip) => changeTo(node, slip, slips.length === 1)),
       };
     },
   ),

@@ -6,6 +6,7 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An event or a policy template of a function that SAM cannot turn into resources. */
@@ -70,15 +71,7 @@ function unknownType(name: string, at: Node & { text: string }, owner: string): 
     // A name that resembles no type may be one that SAM has added.
     ...(meant === undefined && { severity: 'warning' as const }),
     message: `The event ${name} of ${owner} has the type ${at.text}, which SAM does not know. SAM rejects the template.`,
-    fixes: meant
-      ? [
-          {
-            title: `Change to ${meant}`,
-            preferred: true,
-            edits: [{ op: 'replace', node: at, value: meant }],
-          },
-        ]
-      : [],
+    fixes: changeTo(at, meant, true),
   };
 }
 

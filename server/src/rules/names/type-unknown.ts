@@ -10,6 +10,7 @@ import type { Resource } from '../../template/resource.ts';
 import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isParameterType, unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A resource without a type, or of a type that AWS does not have. */
@@ -64,11 +65,7 @@ export default defineRule({
           ? `AWS has no resource type ${text}. It rejects the template.`
           : `${text} is no type in AWS's schemas of ${SCHEMA_DATE}. AWS rejects the template unless it has added the type since.`,
         ...(!isMisspelling && { severity: 'warning' as const }),
-        fixes: suggestions.map((name) => ({
-          title: `Change to ${name}`,
-          preferred: isMisspelling && suggestions.length === 1,
-          edits: [{ op: 'replace', node, value: name }],
-        })),
+        fixes: suggestions.flatMap((name) => changeTo(node, name, isMisspelling && suggestions.length === 1)),
       };
     },
   ),

@@ -1,9 +1,9 @@
-import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
-import { entryAt, valueAt } from '../../syntax/tree.ts';
+import { entryAt } from '../../syntax/tree.ts';
 import type { Guard } from '../../template/evaluation/calls.ts';
 import { entriesIn, referencesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A subnet that gives out IPv6 addresses and has no IPv6 block. */
@@ -30,22 +30,17 @@ export default defineRule({
       if (assignsIpv6.kind !== 'known' || !assignsIpv6.value || ipv6.kind !== 'absent') continue;
       // A subnet with Ipv6NetmaskLength gets its block from a pool.
       if (entryAt(properties, 'Ipv6NetmaskLength')) continue;
-      const node = valueAt(properties, 'AssignIpv6AddressOnCreation');
       yield {
         at: assignsIpv6.at,
         resource: id,
         defaults: defaultsOf(assignsIpv6),
         message: `${id} assigns IPv6 addresses but has no Ipv6CidrBlock. AWS rejects it.`,
-        fixes:
-          node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
-            ? [
-                {
-                  title: 'Set AssignIpv6AddressOnCreation to false',
-                  preferred: false,
-                  edits: [{ op: 'replace', node, value: false }],
-                },
-              ]
-            : [],
+        fixes: settingFix(
+          properties,
+          'AssignIpv6AddressOnCreation',
+          false,
+          'Set AssignIpv6AddressOnCreation to false',
+        ),
       };
     }
   },

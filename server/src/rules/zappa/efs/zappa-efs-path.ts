@@ -2,7 +2,8 @@ import { entryAt, isString, type Node, resolved, type Scalar } from '../../../sy
 import { DEFAULT_MOUNT_PATH, fileSystemNodes } from '../../../zappa/efs.ts';
 import { isFilledInLater } from '../../../zappa/ids.ts';
 import { writtenValues } from '../../../zappa/settings.ts';
-import { defineRule, type Fix, type Report } from '../../defineRule.ts';
+import { defineRule, type Report } from '../../defineRule.ts';
+import { changeTo } from '../../shared/fixes/settingFix.ts';
 
 /** A mount path that Zappa or Lambda does not accept, or that two file systems share. */
 export default defineRule({
@@ -62,16 +63,8 @@ function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
   const path = at.text;
   const name = nameIn(path);
   // Zappa also rejects two file systems at one path.
-  const fixes: readonly Fix[] =
-    name && paths.filter((other) => nameIn(other) === name).length === 1
-      ? [
-          {
-            title: `Change to /mnt/${name}`,
-            preferred: true,
-            edits: [{ op: 'replace', node: at, value: `/mnt/${name}` }],
-          },
-        ]
-      : [];
+  const isFree = name !== undefined && paths.filter((other) => nameIn(other) === name).length === 1;
+  const fixes = isFree ? changeTo(at, `/mnt/${name}`, true) : [];
   const message = path.startsWith('/mnt/')
     ? `Lambda rejects "${path}": the path must have exactly one segment after /mnt/.`
     : `"${path}" does not start with /mnt/. Zappa stops with an error.`;

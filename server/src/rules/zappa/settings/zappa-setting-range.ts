@@ -63,10 +63,7 @@ function faultOf(written: Node, range: Range): FaultOfSetting | undefined {
   return {
     at,
     message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
-    fixes: changeTo(at, String(limit.value), false).map((fix) => ({
-      ...fix,
-      edits: [{ op: 'replace', node: at, value: limit.value }],
-    })),
+    fixes: changeTo(at, limit.value, false),
   };
 }
 

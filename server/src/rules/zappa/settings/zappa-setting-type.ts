@@ -2,7 +2,8 @@ import { entryAt, type Format, type Node, resolved, type Scalar } from '../../..
 import { isFilledInLater } from '../../../zappa/ids.ts';
 import { type KeyInfo, STAGE_KEYS, YAML_WORDS } from '../../../zappa/keys/index.ts';
 import { extendingStages, settingOf } from '../../../zappa/settings.ts';
-import { defineRule, type Fix, type Report } from '../../defineRule.ts';
+import { defineRule, type Report } from '../../defineRule.ts';
+import { changeTo } from '../../shared/fixes/settingFix.ts';
 
 const SIZE = 'Size of ephemeral_storage';
 
@@ -103,12 +104,6 @@ function fractionIn(name: string, value: Scalar, number: number): Report | undef
     severity: 'error',
     message: `${name} is ${value.text}; boto3 requires a whole number and stops the deployment.`,
     // A fix with the same number would change nothing.
-    fixes: whole === number ? [] : changeToNumber(value, whole),
+    fixes: whole === number ? [] : changeTo(value, whole, false),
   };
-}
-
-function changeToNumber(node: Scalar, number: number): readonly Fix[] {
-  return [
-    { title: `Change to ${number}`, preferred: false, edits: [{ op: 'replace', node, value: number }] },
-  ];
 }
