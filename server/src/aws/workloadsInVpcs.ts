@@ -34,19 +34,19 @@ function agent(path: PropertyPath): WorkloadType {
   };
 }
 
-/** Of Kendra, whose kinds of data sources have a property each. */
+/** The types of Kendra's data sources, each of which has a property of its own. */
 const KENDRA = ['Database', 'Confluence', 'SharePoint'].map(
   (name) => `DataSourceConfiguration.${name}Configuration`,
 );
 
-/** Of Firehose, whose destinations have a property each. */
+/** The destinations of Firehose, each of which has a property of its own. */
 const FIREHOSE = [
   'AmazonopensearchserviceDestinationConfiguration',
   'AmazonOpenSearchServerlessDestinationConfiguration',
   'ElasticsearchDestinationConfiguration',
 ];
 
-/** These open connections from network interfaces in the subnets. */
+/** Types that open connections from network interfaces in the subnets. */
 export const SENDERS_IN_VPCS: Types = {
   // https://docs.aws.amazon.com/firehose/latest/APIReference/API_VpcConfiguration.html
   'AWS::KinesisFirehose::DeliveryStream': {
@@ -166,7 +166,7 @@ export const SENDERS_IN_VPCS: Types = {
   },
 };
 
-/** These answer their clients at network interfaces in the subnets. */
+/** Types that answer their clients at network interfaces in the subnets. */
 export const ENDPOINTS_IN_VPCS: Types = {
   // The port is the warehouse's: https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-cross-vpc.html
   'AWS::Redshift::EndpointAccess': {

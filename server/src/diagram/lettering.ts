@@ -5,7 +5,7 @@ import { widthOf } from './textWidth.ts';
 
 /** From one line to the next, in pixels. */
 export const LINE = 16;
-/** Of a chip, in pixels. */
+/** The height of a chip, in pixels. */
 export const CHIP_HEIGHT = 26;
 /** Between the edge of an area or frame and its text. */
 export const INSET = 10;

@@ -81,6 +81,12 @@ export function referredResource(field: Field<Target>): string | undefined {
   return field.value.id;
 }
 
+/** The value of a field, or the default if the field is not written; undefined if it is unknown. */
+export function valueOr<T>(field: Field<T>, byDefault: T): T | undefined {
+  if (field.kind === 'absent') return byDefault;
+  return field.kind === 'known' ? field.value : undefined;
+}
+
 /** The parameters whose defaults any of the fields depends on, without duplicates. */
 export function defaultsOf(...fields: readonly Field<unknown>[]): readonly string[] {
   return [...new Set(fields.flatMap((field) => (field.kind === 'known' ? field.defaults : [])))];

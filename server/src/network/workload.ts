@@ -49,7 +49,7 @@ export interface Grant {
   readonly to: Field<Target>;
   /** The part of an action before the colon, such as `s3`. */
   readonly prefix: string;
-  /** Who may use the permission, if it belongs to a function. */
+  /** Who uses the permission, if it belongs to a function. */
   readonly caller: Caller;
   readonly at: Span;
 }

@@ -116,7 +116,7 @@ function testsOfServices(analysis: Analysis, scenes: readonly TestScene[]): read
 
 interface Verdicts {
   readonly all: readonly Verdict[];
-  /** Of the questions that name no family. */
+  /** The verdicts of the questions that name no family. */
   readonly ipv4: readonly Verdict[];
 }
 

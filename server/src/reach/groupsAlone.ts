@@ -100,7 +100,7 @@ function mayKeepClients({ balances }: LoadBalancer): boolean {
   return balances.kind === 'unknown';
 }
 
-/** Some may keep the addresses of their clients, and the API of a cluster also has a public name. */
+/** Kinds that may keep the addresses of their clients. The API of a Kubernetes cluster also has a public name. */
 const SEEN_OTHERWISE: ReadonlySet<Workload['kind']> = new Set([
   'instance-connect-endpoint',
   'client-vpn-endpoint',

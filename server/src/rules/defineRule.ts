@@ -121,7 +121,7 @@ export interface Report {
   readonly severity?: Severity;
   /** For a rule that the JSON schema covers: the schema accepts this instance. */
   readonly isBesideSchema?: boolean;
-  /** Parameters whose defaults the finding depends on: the message names them, and it is not an error. */
+  /** Parameters whose defaults the finding depends on: the message names each once, and it is not an error. */
   readonly defaults?: readonly string[];
   /**
    * The finding of another rule that causes this one, or several that may. If one is reported, this one becomes one of its related

@@ -183,7 +183,7 @@ function rulesOfGroups(groups: ReadonlySet<string>, network: Network): readonly 
 
 const joined = memoized((lists: readonly (readonly SecurityGroupRule[])[]) => lists.flat());
 
-/** The earlier list with the same items. */
+/** An earlier list with the same items, if there was one, so that equal lists are one object. */
 function sameList<T extends object>(things: readonly T[]): readonly T[] {
   let step = START;
   for (const thing of things) {

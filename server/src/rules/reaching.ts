@@ -143,8 +143,8 @@ export function fixesOfBlockers(
 }
 
 /**
- * A new rule for the source's own group allows nothing else. `false` for private DNS may be intended, so that change is
- * not obvious.
+ * Whether a change is the one thing that the user can have meant: a new rule for the source's own group allows nothing
+ * else. `false` for private DNS may be intended.
  */
 function isObvious(change: Change, network: Network): boolean {
   return (
@@ -158,7 +158,7 @@ function isObvious(change: Change, network: Network): boolean {
   );
 }
 
-/** One cause, one finding: groups things that need the same changes, in their order. */
+/** Groups items by a key, in their order, so that one cause has one finding. */
 export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
   for (const thing of things) {

@@ -84,7 +84,7 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
       .filter((stage) => isTrue(settingValue(stage, 'alb_enabled')))
       .flatMap((stage) => {
         const setting = settingOf(stage, 'alb_vpc_config');
-        // Those that inherit it may have no load balancer.
+        // A stage that inherits alb_vpc_config may have no load balancer.
         return setting ? listsOf('alb_vpc_config', stage, [], resolved(setting.entry.value)) : [];
       }),
   ];

@@ -87,7 +87,7 @@ const OFTEN: Readonly<Record<string, string>> = table({
   'AWS::IAM::Role': 'ManagedPolicyArns Policies Path RoleName',
 });
 
-/** Of a type, or of a definition of it. */
+/** The properties that people often write in a resource of a type, or in a definition of it. */
 export function oftenProperties(type: string, definition?: string): readonly string[] {
   return listIn(OFTEN, type, definition);
 }

@@ -36,7 +36,7 @@ export interface ReportedFinding {
   readonly stage: string | null;
   readonly scenario: string | null;
   readonly related: readonly { readonly at: LineRange; readonly message: string }[];
-  /** Those that can be made safely. */
+  /** The fixes that can be made safely. */
   readonly fixes: readonly ReportedFix[];
   /** Remedies in AWS, outside of the file. */
   readonly remedies: readonly RemedyText[];

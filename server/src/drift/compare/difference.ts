@@ -45,7 +45,7 @@ export function isSameObject({ own, matches }: Comparison, ours: Target, theirs:
   if (ours.attribute?.startsWith('Default')) return 'unknown';
   const matched = matches.awsIds.get(ours.id);
   if (matched !== undefined) return matched === awsId ? 'yes' : 'no';
-  // What is known to be another resource of the template is not this one, which is not found in the inventory.
+  // `ours` is not in the inventory, so an id of another resource of the template is not its id.
   return theirs.kind === 'resource' && isCompared(own, ours.id) ? 'no' : 'unknown';
 }
 

@@ -91,6 +91,6 @@ function stageText(
 
 /** The stage's name and what is told of it can be typed over in turn. */
 function withStops(text: string, name: string): string {
-  const holes = [name, ...Object.values(STAGE)];
-  return `${holes.reduce((all, hole, index) => all.replace(hole, `\${${index + 1}:${hole}}`), text)}$0`;
+  const placeholders = [name, ...Object.values(STAGE)];
+  return `${placeholders.reduce((all, placeholder, index) => all.replace(placeholder, `\${${index + 1}:${placeholder}}`), text)}$0`;
 }

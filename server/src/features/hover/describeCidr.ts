@@ -28,7 +28,7 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
   return joined([md`**${formatCidr(withoutHostBits(written))}** — ${first}`, ...others], '\n\n');
 }
 
-/** What is known of the block of a VPC, a subnet or a route that a call computes; empty for any other call. */
+/** The facts about a block of a VPC, a subnet or a route that a function computes; empty for any other call. */
 export function factsOfComputed(cidr: Cidr, call: Node, analysis: Analysis): Markdown[] {
   const { content } = analysis;
   const scenario = content.kind === 'template' ? content.scenarios.all[0] : undefined;

@@ -2,6 +2,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { freeIn } from '../../network/analysis/subnets/freeBlocks.ts';
+import { directionOfEntry } from '../../network/analysis/subnets/subnetAcl.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { InVpc } from '../../network/field.ts';
@@ -16,7 +17,6 @@ import type {
   SecurityGroupRule,
   VpcEndpoint,
 } from '../../network/model.ts';
-import { directionOf } from '../hover/resource/acl.ts';
 import { subnetsOfTable } from '../hover/resource/routes.ts';
 import { zonesOf } from './subnets.ts';
 import { block, entry, namesOfTargets, plain, targetId, traffic } from './values.ts';
@@ -137,7 +137,7 @@ function aclMap(acl: InVpc, view: MapSource) {
       .map(({ subnet }) => targetId(subnet)),
     entries: (entriesByAcl(network).of.get(acl.id) ?? []).map((one) => ({
       ...entry(one, view),
-      direction: directionOf(one) ?? null,
+      direction: directionOfEntry(one) ?? null,
       number: plain(one.ruleNumber),
       action: plain(one.action),
       ...traffic(one.protocol, one.ports),

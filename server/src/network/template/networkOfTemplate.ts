@@ -104,7 +104,7 @@ interface Common {
   first?: CachedNetwork;
   /** The networks of this version, by the conditions that are true. */
   readonly cache: Map<string, CachedNetwork>;
-  /** Those of earlier versions. A text that is broken for one version is often as before in the next. */
+  /** The networks of earlier versions. A text that is broken for one version is often as before in the next. */
   readonly versions: readonly ReadonlyMap<string, CachedNetwork>[];
 }
 

@@ -175,7 +175,7 @@ export const READ: Readonly<Record<string, ReadInto>> = table({
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
 });
 
-/** These change objects that may come after them in the text, so they are read last. */
+/** Types that change objects which may come after them in the text, so they are read last. */
 export const READ_LAST: Readonly<Record<string, ReadInto>> = table({
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,

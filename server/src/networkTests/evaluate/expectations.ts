@@ -103,7 +103,7 @@ function* mustPassThrough(test: NetworkTest, pair: Pair, scene: TestScene): Test
   if (found) yield found;
 }
 
-/** Of the paths by which packets arrive, the first with a hop that the file can change. */
+/** The first path by which packets arrive with a hop that the file can change. */
 function arrivingPath({ question }: TestQuestion, { network }: TestScene): HopPath {
   const paths = hopPathsOf(question, network, 'certain') ?? [];
   return paths.find((path) => path.some(({ resource }) => !isExisting(resource, network))) ?? paths[0] ?? [];

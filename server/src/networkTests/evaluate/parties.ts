@@ -66,7 +66,7 @@ export function candidates(side: Side, network: Network): readonly string[] {
   ];
 }
 
-/** Nobody connects to a function but by its URL. */
+/** Whether a workload accepts connections; a function does only by its URL. */
 function answers({ id, kind }: Workload, { publicEndpoints }: Network): boolean {
   return (
     !WORKLOAD_KINDS[kind].answersNobody ||

@@ -27,7 +27,7 @@ export function groupReason(
   const rules = groups.map((group) => ({ group, rules: rulesOfGroup(group, network) }));
   const named = rules
     .flatMap((one) => one.rules[direction])
-    // One that names nobody allows nobody.
+    // A rule that names no peer allows nobody.
     .filter((rule) => rule.peer.kind !== 'unknown' && ruleMatches(rule, traffic) === 'yes')
     .map(({ peer: whom }) =>
       whom.kind === 'group' && whom.group.kind === 'known' ? keyOf(whom.group.value) : peerName(whom),

@@ -106,7 +106,10 @@ function findAllowed(
   return { addresses: unite(...sets), rules, allows, unknownReasons };
 }
 
-/** Whom a rule of a group allows, as `addresses`; undefined where it allows nobody, or not for certain and `mode` asks for that. */
+/**
+ * The addresses that a rule of a group allows; undefined if it allows nobody or, in mode `certain`, if it may allow
+ * nobody.
+ */
 function allowedByRule(
   rule: SecurityGroupRule,
   group: Group,

@@ -39,7 +39,7 @@ export function sourceLocations(
     : places;
 }
 
-/** From where a workload sends that has no subnet in the file. */
+/** The location from which a workload without a subnet in the file sends. */
 function outsideVpcs(
   workload: Workload | undefined,
   family: Family,
@@ -50,7 +50,7 @@ function outsideVpcs(
   if (workload && isOnInternet(workload)) {
     if (!place) return internet;
     if (family === 4) return { locations: [{ ...place, workload }], others: undefined };
-    // From there a function has only IPv4 (fact LAM-09), and IPv6 of the other kinds is not documented.
+    // Outside of VPCs a function has only IPv4 (fact LAM-09); IPv6 of the other kinds is not documented.
     const own: Location = { ...place, id: workload.id, object: workload, workload, address: 'no' };
     return { locations: [own], others: undefined };
   }

@@ -164,7 +164,7 @@ function locationsOfWorkload(
   };
 }
 
-/** Of what runs in a zone of its choice, the subnets that may be there. */
+/** The subnets of a workload that are, or may be, in the one zone in which it runs. */
 function inOwnZone(workload: Workload | undefined, subnets: readonly Subnet[]): readonly Subnet[] {
   const zone = workload && 'zone' in workload ? workload.zone : undefined;
   const there = zone ? subnets.filter((subnet) => isSameZone(subnet.zone, zone) !== 'no') : [];

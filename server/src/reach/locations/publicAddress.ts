@@ -54,7 +54,7 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
   }
 }
 
-/** Their page names the subnets and groups, and says nothing of public addresses. */
+/** The page of capacity providers names the subnets and groups, and says nothing of public addresses. */
 const ON_MANAGED_INSTANCES: Truth = {
   why: 'AWS does not say whether managed instances of Lambda have public addresses',
 };

@@ -54,7 +54,7 @@ function senderKey(id: string, network: Network): string | undefined {
   if (!locations || locations.locations.length === 0) return undefined;
   // In a subnet without IPv4 the question is about IPv6.
   if (locations.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
-  // These have paths or an address of their own, or cannot be deployed.
+  // Workloads with paths or an address of their own, and those that cannot be deployed.
   const workload = network.workloads.get(id);
   if (workload?.kind === 'client-vpn-endpoint' || (workload && hasOwnPaths(workload))) return undefined;
   if (locations.locations.some((place) => groupOfOtherVpc(place, network))) return undefined;

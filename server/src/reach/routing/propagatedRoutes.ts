@@ -8,7 +8,7 @@ import { staticBlocks } from './vpn/behindVpn.ts';
 export interface Propagated {
   readonly gateway: string;
   readonly at: Route['at'];
-  /** Why it may be another table or another gateway; undefined if it certainly propagates to the table. */
+  /** Why the propagation may be for another table, or of another gateway; undefined if it certainly is for this one. */
   readonly why?: string;
 }
 
@@ -22,7 +22,7 @@ interface PropagatedRoute {
 }
 
 interface PropagatedRoutes {
-  /** Of gateways whose routes are unknown; those that certainly propagate first. */
+  /** The gateways whose routes are unknown; those that certainly propagate come first. */
   readonly unknownRoutes: readonly Propagated[];
   /** The static routes of VPN connections. */
   readonly known: readonly PropagatedRoute[];

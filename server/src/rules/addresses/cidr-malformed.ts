@@ -9,6 +9,7 @@ import { table } from '../../table.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { writtenCidrs } from '../shared/resources/perResource.ts';
 
 /** A block that cannot be read, or is of the family that the property does not accept. */
@@ -31,9 +32,9 @@ export default defineRule({
     for (const stated of all) {
       const { parsed, at, resource, property, family, defaults } = stated;
       if (parsed.kind === 'error') {
-        // A variable without Fn::Sub is the subject of sub-forgotten, or another tool's to fill in.
+        // sub-forgotten reports a variable without Fn::Sub, unless another tool fills it in.
         if (isToBeGiven(stated, file) || stated.text.includes('${')) continue;
-        // In a broken file a text may go on into the lines below it.
+        // In a broken file the value may run on into the lines below it.
         if (/\s/.test(stated.text) && file.isBroken) continue;
         const message = `${parsed.message} AWS rejects the resource.`;
         yield { at, resource, defaults, message, fixes: fixesOf(stated), ...sourceOf(stated, file) };
@@ -45,15 +46,15 @@ export default defineRule({
   }),
 });
 
-/** Where the block is written that `Fn::GetAtt` repeats here, as that of a VPC. */
+/** The place of the block that `Fn::GetAtt` repeats here, such as that of a VPC. */
 function sourceOf({ origin, text }: StatedCidr, { network }: CheckedFile): Pick<Report, 'cause'> {
   const written = origin ? undefined : network.statedCidrs.find((one) => one.origin && one.text === text);
   return written ? { cause: { rule: 'cidr-malformed', at: written.at } } : {};
 }
 
 /**
- * An empty default of a resource that exists only if other parameters are set: a deployment that sets these states the
- * block with them.
+ * Whether the block is the empty default of a parameter, on a resource that exists only if other parameters are set: a
+ * deployment that sets these states the block with them.
  */
 function isToBeGiven({ text, defaults, at, resource }: StatedCidr, file: CheckedFile): boolean {
   if (text.trim() !== '' || defaults.length === 0) return false;
@@ -75,7 +76,7 @@ function hasItsDefaults({ template, bindings }: Scenario): boolean {
   });
 }
 
-/** The property of the other family. */
+/** The property for blocks of the other address family. */
 const OTHER_FAMILY: Readonly<Record<string, string>> = table({
   CidrIp: 'CidrIpv6',
   CidrIpv6: 'CidrIp',
@@ -85,7 +86,10 @@ const OTHER_FAMILY: Readonly<Record<string, string>> = table({
   DestinationIpv6CidrBlock: 'DestinationCidrBlock',
 });
 
-/** For rules and routes, which have a property for each family. A VPC and a subnet get both in different ways. */
+/**
+ * Moves the block to the property of its own family, for rules and routes. A VPC and a subnet get an IPv6 block in
+ * other ways.
+ */
 function renames(
   { property, resource, origin, at }: StatedCidr,
   { template, tree }: CheckedFile,
@@ -99,18 +103,14 @@ function renames(
   return [{ title: `Rename to ${key}`, preferred: true, edits: [{ op: 'rename', entry, key }] }];
 }
 
-/** Spaces have no meaning; a single address may stand for itself as the peer of a rule. */
+/** Removes what has no meaning, such as spaces. The peer of a rule may be a single address without a prefix length. */
 function fixesOf({ text, parsed, origin, property, at }: StatedCidr): readonly Fix[] {
   if (!origin || parsed.kind !== 'error') return [];
-  // An address that is the default of a parameter may be one elsewhere.
+  // The same parameter may give its default to a property that needs a block.
   const isPeer = (property === 'CidrIp' || property === 'CidrIpv6') && origin.start === at.start;
   return candidatesFor(parsed.reason, text, isPeer)
     .filter((candidate) => parseCidr(candidate).kind === 'cidr')
-    .map((value, _, candidates) => ({
-      title: `Change to ${value}`,
-      preferred: candidates.length === 1,
-      edits: [{ op: 'replace', node: origin, value }],
-    }));
+    .flatMap((value, _, candidates) => changeTo(origin, value, candidates.length === 1));
 }
 
 function candidatesFor(reason: CidrReason, text: string, isPeer: boolean): readonly string[] {
@@ -131,7 +131,10 @@ function candidatesFor(reason: CidrReason, text: string, isPeer: boolean): reado
   }
 }
 
-/** The address alone and, where it ends in zeros, the block that it begins; 0.0.0.0 and :: are everybody or a slip. */
+/**
+ * The address alone and, if it ends in zeros, the block that begins with it. 0.0.0.0 and :: may mean everybody, or be
+ * a slip.
+ */
 function blocksFrom(text: string): readonly string[] {
   const alone = parseCidr(`${text}${text.includes(':') ? '/128' : '/32'}`);
   if (alone.kind !== 'cidr' || alone.base === 0n) return [];

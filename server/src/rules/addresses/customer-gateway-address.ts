@@ -24,7 +24,7 @@ export default defineRule({
     const text = address.text.trim();
     const bits = text.includes(':') ? 128 : 32;
     if (!text.includes('/') && parseCidr(`${text}/${bits}`).kind === 'cidr') return;
-    // Placeholders are filled in before the stack is deployed.
+    // A tool fills in placeholders before the stack is deployed.
     if (!/^[\d.:a-f]+(?:\/\d+)?$/i.test(text) || !/\d/.test(text)) return;
     const [alone, length] = text.split('/');
     yield {

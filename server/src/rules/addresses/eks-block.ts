@@ -67,7 +67,7 @@ interface Refusal {
   readonly defaults: readonly string[];
 }
 
-/** Prefixes, whose smallest number is that of the largest block. */
+/** Prefix lengths; the shortest is that of the largest block. */
 interface Sizes {
   readonly largest: number;
   readonly smallest: number;

@@ -39,7 +39,7 @@ export default defineRule({
   },
 });
 
-/** Its block is unknown, so it may be the other half. */
+/** Whether the block of a route is unknown, so that it may be the other half. */
 function mayGoAnywhere({ destination }: Route): boolean {
   return destination.kind === 'cidr' && destination.cidr.kind === 'unknown';
 }

@@ -23,7 +23,7 @@ export default defineRule({
 
   check: eachResource(['AWS::Route53::HealthCheck'], function* ({ object, property }) {
     const address = valueAtPath(property, 'HealthCheckConfig.IPAddress');
-    // A check from within a VPC is for private addresses.
+    // A health check from within a VPC may use private addresses.
     const isPublic = ['EndpointType', 'HealthCheckSourceId'].every(
       (name) => valueAtPath(property, `HealthCheckConfig.${name}`).kind === 'absent',
     );

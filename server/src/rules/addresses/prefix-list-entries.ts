@@ -23,7 +23,7 @@ export default defineRule({
   check: eachResource(['AWS::EC2::PrefixList'], function* ({ object, property }) {
     const [most, family, entries] = [property('MaxEntries'), property('AddressFamily'), property('Entries')];
     if (entries.kind !== 'list') return;
-    // Fewer than one, and another family, are the subject of property-value.
+    // property-value reports a number below one and an unknown family.
     if (
       most.kind === 'known' &&
       Number(most.text) >= 1 &&
@@ -52,7 +52,7 @@ export default defineRule({
       yield {
         at: block.at,
         resource: object.id,
-        defaults: [...new Set([...defaultsOfValue(family), ...defaultsOfValue(block)])],
+        defaults: [...defaultsOfValue(family), ...defaultsOfValue(block)],
         message: `${object.id} is a list of ${family.text} blocks, and ${block.text} is an IPv${parsed.family} block. EC2 rejects the list.`,
       };
     }

@@ -43,7 +43,7 @@ export default defineRule({
           resource: object.id,
           defaults: defaultsOf(address, subnet.ipv4, place),
           message: `${fault} ${object.id}.`,
-          // AWS then chooses a free address.
+          // Without the property AWS chooses a free address.
           fixes: list === undefined ? removalFix(object.properties, key) : [],
         };
       }
@@ -59,13 +59,13 @@ function addressesOf(places: (typeof PLACES)[string], property: (name: string) =
       list,
       key,
       written: own(key),
-      // The addresses of an interface are in its own subnet.
+      // All addresses of an interface are in its own subnet.
       place: targetField(subnet === undefined ? property('SubnetId') : own(subnet)),
     }));
   });
 }
 
-/** Why AWS does not assign an address of a subnet, up to the name of what it rejects. */
+/** Why AWS does not assign an address of a subnet: the message up to the name of the resource. */
 function faultOf(address: Cidr, subnet: string, block: Cidr): string | undefined {
   const text = formatCidr(address).replace('/32', '');
   const named = `${subnet} (${formatCidr(block)})`;
@@ -75,9 +75,9 @@ function faultOf(address: Cidr, subnet: string, block: Cidr): string | undefined
 }
 
 interface AddressProperty {
-  /** The list of which each item has an address. */
+  /** The property with a list whose items each have an address. */
   readonly list?: string;
-  /** Undefined where it is the resource's own SubnetId. */
+  /** The property of an item with its subnet; undefined if the subnet is the resource's own SubnetId. */
   readonly subnet?: string;
   readonly address: string;
 }
@@ -103,7 +103,7 @@ function memberOf(item: Value): (name: string) => Value {
   return (name) => fieldIn(item, name);
 }
 
-/** An IPv4 address as a block of one. */
+/** An IPv4 address as a block of one address; undefined for anything else. */
 function addressOf(text: string): Cidr | undefined {
   const parsed = text.includes('/') ? undefined : parseCidr(`${text}/32`);
   return parsed?.kind === 'cidr' && parsed.family === 4 ? parsed : undefined;

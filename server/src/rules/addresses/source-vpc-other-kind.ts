@@ -44,7 +44,7 @@ interface Comparison {
   readonly values: Value;
 }
 
-/** The comparisons of texts in a condition. */
+/** The string comparisons in a condition. */
 function comparisonsOf(condition: Value): readonly Comparison[] {
   if (condition.kind !== 'fields') return [];
   return [...condition.fields].flatMap(([operator, keys]) =>
@@ -58,7 +58,7 @@ interface ConditionKey {
   readonly key: string;
   readonly what: string;
   readonly otherWhat: string;
-  /** What a value of the other kind is: a resource, an id, a parameter. */
+  /** The type of a resource of the other kind, which a value may name by a reference, an id or a parameter. */
   readonly otherType: string;
   readonly otherId: RegExp;
   readonly otherParameter?: string;
@@ -95,7 +95,7 @@ function isOther(
   return otherParameter !== undefined && template?.parameters.get(name ?? '')?.type === otherParameter;
 }
 
-/** The parameter that the whole value is, if it has no default. */
+/** The parameter that is the whole value, if it has no default. */
 function parameterOf(value: Value): string | undefined {
   return value.kind === 'unknown' ? /^\$\{(\w+)\}$/.exec(value.partial ?? '')?.[1] : undefined;
 }

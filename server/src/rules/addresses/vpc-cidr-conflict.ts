@@ -25,7 +25,7 @@ export default defineRule({
   *check({ network }) {
     for (const { id, ipv4 } of network.vpcs.values()) {
       for (const block of ipv4) {
-        // A VPC is no larger; a default of 0.0.0.0/0 is a stand-in.
+        // AWS accepts no larger VPC; a default of 0.0.0.0/0 is a placeholder.
         if (block.kind !== 'known' || block.value.prefix < LARGEST) continue;
         if (!overlaps(block.value, OF_SERVICES)) continue;
         yield {

@@ -42,7 +42,7 @@ export default defineRule({
     for (const vpc of network.vpcs.values()) {
       yield* vpc.ipv4.flatMap((block) => neverAllowed(vpc, block));
       const [first, ...others] = vpc.ipv4;
-      // Without the first block, which others AWS accepts is not known.
+      // Which secondary blocks AWS accepts depends on the first block.
       if (!first || !isPossible(first)) continue;
       yield* others.flatMap((block, index) => refusedAsSecondary(vpc, first, others.slice(0, index), block));
     }
@@ -50,7 +50,7 @@ export default defineRule({
 });
 
 function neverAllowed(vpc: Vpc, block: Field<Cidr>): readonly Report[] {
-  // The size of others is what `vpc-size` reports.
+  // vpc-size reports the size of other blocks.
   if (block.kind !== 'known' || !hasSize(block.value)) return [];
   const range = rangeOf(block.value, NEVER_OF_VPC);
   if (!range) return [];
@@ -105,7 +105,10 @@ function rangeOf(block: Cidr, ranges: readonly Cidr[]): Cidr | undefined {
   return ranges.find((range) => overlaps(range, block));
 }
 
-/** Facts CIDR-09 to CIDR-13. The narrow exceptions within a range of the own kind are left out. */
+/**
+ * The private ranges in which AWS rejects secondary blocks (facts CIDR-09 to CIDR-13). Its exceptions within the range
+ * of the first block are left out.
+ */
 function refusedBeside(first: Cidr): readonly Cidr[] {
   const own = PRIVATE.find((range) => overlaps(range, first));
   return PRIVATE.filter((range) => range !== own);
@@ -134,7 +137,9 @@ function* largerThanPool(file: CheckedFile): Generator<Report> {
   }
 }
 
-/** Undefined if another resource adds blocks to the pool, or one of its own is not known. */
+/**
+ * The number of addresses of a pool; undefined if another resource adds blocks to it, or if one of its own is unknown.
+ */
 function sizeOf({ object, property }: ResourceReader, file: CheckedFile): number | undefined {
   const own = property('ProvisionedCidrs');
   if (own.kind !== 'list' || own.hasGaps || own.items.length === 0) return undefined;

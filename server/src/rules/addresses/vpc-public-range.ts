@@ -25,7 +25,7 @@ export default defineRule({
     for (const vpc of network.vpcs.values()) {
       for (const block of vpc.ipv4) {
         if (block.kind !== 'known' || NOT_PUBLIC.some((range) => contains(range, block.value))) continue;
-        // AWS rejects these, which vpc-cidr-refused says, and a block this large.
+        // vpc-cidr-refused reports these ranges, and vpc-size a block this large.
         if (NEVER_OF_VPC.some((range) => overlaps(range, block.value)) || block.value.prefix < 16) continue;
         yield {
           at: block.at,

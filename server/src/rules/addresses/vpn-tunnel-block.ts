@@ -65,7 +65,10 @@ function carriesIpv4(version: Value): boolean {
   return version.kind === 'absent' || hasText(version, 'ipv4');
 }
 
-/** Undefined if EC2 takes it, or if it is no block at all, which cidr-malformed reports. */
+/**
+ * Why EC2 rejects a block, as a relative clause. Undefined if it accepts the block, or if the text is no block, which
+ * cidr-malformed reports.
+ */
 function refusalOfBlock(text: string): string | undefined {
   const block = parseCidr(text);
   if (block.kind !== 'cidr' || LINK_LOCAL.kind !== 'cidr') return undefined;

@@ -34,7 +34,7 @@ export default defineRule({
   }),
 });
 
-/** A block that selects packets by their address. The block of a VPC has its own rule. */
+/** Properties whose block selects packets by their address. vpc-cidr-refused has the block of a VPC. */
 const USERS: ReadonlySet<string> = new Set([
   'CidrIp',
   'CidrBlock',

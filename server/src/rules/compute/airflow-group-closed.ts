@@ -29,7 +29,7 @@ export default defineRule({
       const groups = groupsClosedToThemselves(
         environment.id,
         network,
-        // A block may be that of the subnets.
+        // A block may contain the environment's own subnets.
         (rule) =>
           mayAllow(rule, DATABASE) &&
           (rule.peer.kind !== 'group' ||

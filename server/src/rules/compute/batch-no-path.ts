@@ -46,7 +46,7 @@ export default defineRule({
       yield {
         at: environment.at,
         resource: environment.id,
-        defaults: [...new Set([...answer.defaults, ...type.defaults])],
+        defaults: [...answer.defaults, ...type.defaults],
         message: `The instances of ${environment.id} cannot reach Amazon ECS${fromFailingSubnets(answer)}. They do not join the cluster, and jobs stay RUNNABLE.`,
         related: relatedOf(answer.blockedBy),
         ...nearerCauseOf(answer, network),

@@ -42,7 +42,7 @@ export default defineRule({
       yield {
         at: project.at,
         resource: project.id,
-        defaults: [...new Set([...answer.defaults, ...type.defaults])],
+        defaults: [...answer.defaults, ...type.defaults],
         message: `${project.id} cannot reach ${source.name}, where its source is. Its builds time out in DOWNLOAD_SOURCE.`,
         related: [
           { at: type.at, message: `The source is of type ${type.text}` },
@@ -69,6 +69,6 @@ const SOURCES: Readonly<Record<string, Source>> = {
   BITBUCKET: { name: 'Bitbucket', party: INTERNET },
   CODECOMMIT: { name: 'CodeCommit', party: { kind: 'service', name: 'git-codecommit' } },
   S3: { name: 'S3', party: { kind: 'service', name: 's3' } },
-  // Its source is an artifact in S3.
+  // CodePipeline hands over the source as an artifact in S3.
   CODEPIPELINE: { name: 'S3', party: { kind: 'service', name: 's3' } },
 };

@@ -26,7 +26,7 @@ export default defineRule({
     for (const { role, projects } of rolesOfBuildsInVpc(file)) {
       const { id, at } = role.object;
       const policies = policiesOf(role);
-      // Without any policy builds could not write their log: the role gets its policies elsewhere.
+      // Without any policy builds could not even write their log, so this role gets its policies elsewhere.
       if (!policies || policies.length === 0 || file.network.exportedIds.has(id)) continue;
       const missing = actionsLacking(policies, BUILD_ACTIONS);
       if (missing.length === 0) continue;

@@ -40,7 +40,7 @@ export default defineRule({
       const subnet = file.network.subnets.get(
         nameInArn(valueAtPath(location.property, 'Ec2Config.SubnetArn'), SUBNET) ?? '',
       );
-      // A One Zone file system has one mount target, to which other zones connect as well.
+      // A One Zone file system has one mount target, which clients of other zones use as well.
       const isRegional = system?.property('AvailabilityZoneName').kind === 'absent';
       if (system && subnet && isRegional) yield* ofLocation(location, system.object.id, subnet, file);
     }
@@ -75,7 +75,7 @@ function* ofLocation(
   if (notAfter([object], targets, file).length > 0) {
     const [first] = targets;
     yield {
-      // No page of AWS says so.
+      // No page of AWS says that DataSync rejects it.
       severity: 'warning',
       ...unordered(
         [object],
@@ -106,7 +106,10 @@ function* ofLocation(
   };
 }
 
-/** Whether no rule of a mount target may allow NFS from the groups; a block may be that of the subnet. */
+/**
+ * Whether no rule of a mount target may allow NFS from the groups. A rule for a block may allow it, as the block may
+ * be that of the subnet.
+ */
 function isClosedTo(
   target: PlainWorkload,
   groups: readonly (string | undefined)[],
@@ -124,7 +127,10 @@ function isClosedTo(
   );
 }
 
-/** The logical ids in ARNs that are put together: DataSync takes ARNs alone, which no attribute has. */
+/**
+ * The logical ids in an ARN that the template puts together: DataSync accepts only ARNs, and no attribute returns
+ * them.
+ */
 const SUBNET = /:subnet\/\$\{(\w+)(?:\.SubnetId)?\}$/;
 const GROUP = /:security-group\/\$\{(\w+)(?:\.GroupId)?\}$/;
 

@@ -67,7 +67,7 @@ function meantBy(typed: string): string | undefined {
   );
 }
 
-/** aws:forward is the beginning of one, and aws:droop a slip. */
+/** Whether a text is near to a standard action: aws:forward is the beginning of one, and aws:droop a slip. */
 function isNear(typed: string, action: string): boolean {
   return (/^aws:\w/.test(typed) && action.startsWith(typed)) || misspellingsOf(typed, [action]).length > 0;
 }

@@ -1,7 +1,7 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -66,8 +66,8 @@ function* otherGroups(
 }
 
 /**
- * The stateful rule groups of a policy with another order than the one that it states; what the order of a policy is that
- * states none is not the same on all pages.
+ * The stateful rule groups whose rule order differs from the one that the policy states. AWS's pages disagree about
+ * the default order of a policy, so a policy that states none is left out.
  */
 function* otherOrders(
   { object, property }: ResourceReader,
@@ -84,7 +84,7 @@ function* otherOrders(
     yield {
       at: arn.at,
       resource: object.id,
-      defaults: [...wanted.defaults, ...(order.kind === 'known' ? order.defaults : [])],
+      defaults: [...wanted.defaults, ...defaultsOfValue(order)],
       message: `${object.id} has the rule order ${wanted.text}, and ${arn.resource} has ${own}${order.kind === 'absent' ? ' by default' : ''}. Network Firewall needs one order for both and rejects the policy.`,
       related: [{ at: wanted.at, message: `${object.id} has ${wanted.text}` }],
     };

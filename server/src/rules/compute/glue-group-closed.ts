@@ -37,13 +37,13 @@ export default defineRule({
   },
 });
 
-/** All TCP ports, from the group itself or from whom not only the deployment knows. */
+/** Whether a rule allows all TCP ports from the group itself, or from a group that is known only at deployment. */
 function mayOpenAll({ protocol, ports, peer }: SecurityGroupRule, own: string): boolean {
   if (protocol.kind !== 'known' || ports.kind !== 'known') return true;
   const isAll =
     protocol.value === 'all' ||
     (protocol.value === 'tcp' && ports.value.from <= 0 && ports.value.to >= 65_535);
   if (!isAll) return false;
-  // Blocks are left to Glue: that of the VPC has the workers in it.
+  // A block is accepted too: that of the VPC contains the workers.
   return peer.kind !== 'group' || peer.group.kind !== 'known' || keyOfField(peer.group) === own;
 }

@@ -55,7 +55,7 @@ export default defineRule({
 
 interface Need {
   readonly subnets: (reader: ResourceReader) => Value;
-  /** The names of endpoints of which none may be there. */
+  /** The finding needs a VPC without an endpoint for any of these services. */
   readonly services: readonly string[];
   readonly consequence: string;
   readonly isMeant?: (reader: ResourceReader) => boolean;
@@ -122,7 +122,7 @@ function optionOf(namespace: string, name: string) {
   };
 }
 
-/** All subnets of a list, or of a text of ids with commas; undefined where one of them is not in the file. */
+/** All subnets of a list, or of a string of ids with commas; undefined if one of them is not in the file. */
 function subnetsOf(value: Value, network: Network): readonly Subnet[] | undefined {
   const joined = value.kind === 'unknown' ? /^\$\{\w+\}(?:,\s*\$\{\w+\})*$/.exec(value.partial ?? '') : null;
   const found = joined

@@ -57,7 +57,10 @@ export default defineRule({
   },
 });
 
-/** FSx looks at the rules when it creates the file system, which refers to its groups alone. */
+/**
+ * File systems that may be created before the separate rules of their groups: FSx checks the rules at creation, and a
+ * reference to a group does not wait for its rules.
+ */
 function* beforeItsRules(
   object: NetworkObject,
   opening: readonly SecurityGroupRule[],
@@ -78,6 +81,6 @@ function* beforeItsRules(
     },
     file,
   );
-  // A rule takes seconds, and it may be there in time.
+  // A rule is created within seconds, so it may be there in time.
   yield { ...report, severity: 'info' };
 }

@@ -54,7 +54,10 @@ export default defineRule({
   },
 });
 
-/** The ports of the servers to which the rules of an endpoint forward; undefined if one is not known, or if there is no rule. */
+/**
+ * The ports of the servers to which the rules of an endpoint forward; undefined if a port is unknown, or if there is
+ * no rule.
+ */
 function portsOf(endpoint: string, rules: readonly ResourceReader[]): readonly number[] | undefined {
   const own = rules.filter(({ property }) => {
     const used = property('ResolverEndpointId');

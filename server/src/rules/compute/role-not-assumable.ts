@@ -8,7 +8,7 @@ import { eachResource, resourceOfTypes } from '../shared/resources/typedResource
 interface Use {
   readonly path: string;
   readonly service: string;
-  /** What happens later, where the resource itself is created. */
+  /** The consequence at a later time, if the resource itself is created. */
   readonly later?: string;
 }
 
@@ -73,7 +73,7 @@ export default defineRule({
   }),
 });
 
-/** In China the names of some services end otherwise. */
+/** Whether a principal is the service; in China some principals end in .amazonaws.com.cn. */
 function isSame(one: string, service: string): boolean {
   return one.split('.')[0] === service.split('.')[0];
 }

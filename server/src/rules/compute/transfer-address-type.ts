@@ -1,4 +1,5 @@
 import { fieldIn } from '../../network/template/fieldOfValue.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -27,7 +28,7 @@ export default defineRule({
     yield {
       at: type.kind === 'known' ? type.at : given.at,
       resource: object.id,
-      defaults: type.kind === 'known' ? type.defaults : [],
+      defaults: defaultsOfValue(type),
       message: `${object.id} has AddressAllocationIds, and its EndpointType is ${written}. AWS accepts Elastic IP addresses only with VPC.`,
       fixes: type.kind === 'known' ? changeTo(literalInPlace(type), 'VPC', false) : [],
     };

@@ -28,7 +28,7 @@ export default defineRule({
     const spoken = itemsOf(property('Protocols'));
     const plain = spoken.find((one) => one.kind === 'known' && /^FTPS?$/.test(one.text));
     const isPublic = type.kind === 'absent' || hasText(type, 'PUBLIC');
-    // Where a VPC is named, the type is the mistake, and property-missing-for-kind tells it.
+    // If the server names a VPC, the type is the mistake, which property-missing-for-kind reports.
     const isPlaced = valueAtPath(property, 'EndpointDetails.VpcId').kind !== 'absent';
     if (plain?.kind === 'known' && isPublic && !isPlaced)
       yield report(
@@ -44,7 +44,7 @@ export default defineRule({
     const details = valueAt(object.properties, 'EndpointDetails');
     if (ftp?.kind === 'known') {
       const fact = 'speaks FTP and has Elastic IP addresses. AWS accepts none for FTP.';
-      const fixes = removalFix(details?.kind === 'mapping' ? details : undefined, 'AddressAllocationIds');
+      const fixes = removalFix(details, 'AddressAllocationIds');
       yield { ...report(reader, addresses, [ftp], fact), fixes };
       return;
     }
@@ -61,7 +61,7 @@ export default defineRule({
   }),
 });
 
-/** Each item is one id, whatever is given at deployment. */
+/** Whether each item of a list is exactly one id in every deployment. */
 function areWrittenOut({ items, hasGaps }: Extract<Value, { kind: 'list' }>): boolean {
   return !hasGaps && items.every(({ kind }) => kind === 'reference' || kind === 'known');
 }
@@ -75,7 +75,7 @@ function report(
   return {
     at: at.at,
     resource: object.id,
-    defaults: [...new Set([at, ...rests].flatMap(defaultsOfValue))],
+    defaults: [at, ...rests].flatMap(defaultsOfValue),
     message: `${object.id} ${fact}`,
   };
 }

@@ -25,7 +25,7 @@ export default defineRule({
     yield {
       at: access.at,
       resource: object.id,
-      defaults: [...new Set([...engine.defaults, ...access.defaults])],
+      defaults: [...engine.defaults, ...access.defaults],
       message: `${object.id} sets PubliclyAccessible, which a cluster of ${engine.text} does not support. The stack may fail.`,
       related: [{ at: engine.at, message: `The engine is ${engine.text}` }],
       fixes: removalFix(object.properties, 'PubliclyAccessible'),

@@ -22,7 +22,7 @@ export default defineRule({
       existingResources(file, ['AWS::AmazonMQ::Broker'])
         .filter(({ property }) => {
           const mode = property('DeploymentMode');
-          // The other modes have a number of subnets: two-zones-needed.
+          // two-zones-needed checks the number of subnets of the other modes.
           return hasText(mode, 'CLUSTER_MULTI_AZ') && mode.defaults.length === 0;
         })
         .map(({ object }) => object.id),

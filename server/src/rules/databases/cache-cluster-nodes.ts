@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { literalInPlace } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Several nodes in a cache cluster of Redis or Valkey, which has one. */
@@ -22,15 +22,12 @@ export default defineRule({
     if (engine.kind !== 'known' || nodes.kind !== 'known') return;
     if (!/^(?:redis|valkey)$/i.test(engine.text) || !/^\d+$/.test(nodes.text) || Number(nodes.text) < 2)
       return;
-    const literal = literalInPlace(nodes);
     yield {
       at: nodes.at,
       resource: object.id,
       defaults: [...engine.defaults, ...nodes.defaults],
       message: `${object.id} is a cache cluster of ${engine.text} with ${nodes.text} nodes. AWS accepts only 1.`,
-      fixes: literal
-        ? [{ title: 'Change to 1', preferred: false, edits: [{ op: 'replace', node: literal, value: 1 }] }]
-        : [],
+      fixes: changeTo(literalInPlace(nodes), 1, false),
     };
   }),
 });

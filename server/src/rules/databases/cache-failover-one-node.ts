@@ -35,7 +35,9 @@ export default defineRule({
   ),
 });
 
-/** Shards say themselves how many replicas they have, and in cluster mode a shard may be alone. */
+/**
+ * Whether the group may have shards, which state their own number of replicas; in cluster mode a shard may have none.
+ */
 function mayHaveShards(property: Property): boolean {
   if (SHARDS.some((name) => property(name).kind !== 'absent')) return true;
   const settings = property('CacheParameterGroupName');
@@ -81,7 +83,7 @@ function ofNodes({ object, property }: ResourceReader): Report | undefined {
   return {
     at: several.at,
     resource: object.id,
-    // Terraform's provider says so; AWS's reference does not.
+    // The Terraform provider documents it; AWS's reference does not.
     severity: 'warning',
     defaults: defaultsOf(several, failover),
     message: `${object.id} has MultiAZEnabled and no automatic failover. AWS rejects it.`,

@@ -26,7 +26,7 @@ export default defineRule({
       const [list, number, service] = LISTS[resource.type]!;
       const zones = property(list);
       const nodes = integerField(property(number));
-      // With several shards, NodeGroupConfiguration has the zones.
+      // With several shards, NodeGroupConfiguration states the zones.
       if (['NumNodeGroups', 'NodeGroupConfiguration'].some((name) => property(name).kind !== 'absent'))
         return;
       if (zones.kind !== 'list' || zones.hasGaps || zones.items.length === 0 || nodes.kind !== 'known')
@@ -37,7 +37,7 @@ export default defineRule({
       yield {
         at: zones.at,
         resource: object.id,
-        defaults: [...new Set([...nodes.defaults, ...defaultsOfValue(zones)])],
+        defaults: [...nodes.defaults, ...defaultsOfValue(zones)],
         message: `${object.id} has ${nodes.value} ${nodes.value === 1 ? 'node' : 'nodes'}, and ${list} has ${count} ${count === 1 ? 'zone' : 'zones'}. ${service} needs one for each node.`,
         related: [{ at: nodes.at, message: `${number} is ${nodes.value}` }],
       };

@@ -39,7 +39,7 @@ export default defineRule({
         yield {
           at: object.at,
           resource: object.id,
-          // The error is in no page of AWS.
+          // No page of AWS has the error.
           severity: 'warning',
           message: `${object.id} is a cluster security group, for clusters in EC2-Classic, which AWS has retired. AWS rejects ${object.id}.`,
         };
@@ -99,7 +99,7 @@ function isGiven(value: Value): boolean {
   );
 }
 
-/** A group that is a resource of EC2, whose id is no name of a group of EC2-Classic. */
+/** A security group of EC2, which returns an id: EC2-Classic names its groups. */
 function groupOfVpc(
   value: Value,
   { template }: CheckedFile,

@@ -1,6 +1,6 @@
 import type { Property } from '../../network/template/readResource.ts';
 import { table } from '../../table.ts';
-import type { Known, Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource, resourceOfTypes } from '../shared/resources/typedResources.ts';
 
@@ -47,9 +47,7 @@ export default defineRule({
       yield {
         at: named.at,
         resource: object.id,
-        defaults: [written, version, ...family.from].flatMap((one) =>
-          one.kind === 'known' ? one.defaults : [],
-        ),
+        defaults: [written, version, ...family.from].flatMap(defaultsOfValue),
         message: `${name} of ${object.id} is ${named.resource}, which is for ${family.text}, and ${object.id} is ${engine}${version.kind === 'known' ? ` ${version.text}` : ''}. AWS rejects ${object.id}.`,
         related: [{ at: group.object.at, message: `${named.resource} is here` }],
       };
@@ -65,7 +63,7 @@ interface Family {
   readonly engine: string;
   /** The beginning of each version of the family. */
   readonly version: string;
-  /** As the template says it. */
+  /** As written in the template. */
   readonly text: string;
   readonly from: readonly Known[];
 }
@@ -106,7 +104,7 @@ function isForNeptune(family: string, version: string): boolean {
   return least === 0 ? given! < 2 : given! >= least!;
 }
 
-/** True if that is not certainly another one. */
+/** True unless the group is certainly for another engine or version. */
 function isFor({ engine, version }: Family, text: string, written: Value): boolean {
   if (engine !== text.toLowerCase()) return false;
   if (written.kind !== 'known' || !/^\d/.test(written.text)) return true;

@@ -1,8 +1,8 @@
-import { isConditional } from '../../changes/resources.ts';
 import { find } from '../../network/lookup.ts';
 import { targetField } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A member of a database cluster with its own security groups. */
@@ -33,15 +33,7 @@ export default defineRule({
         resource: object.id,
         message: `${object.id} is a member of ${cluster.id}, whose security groups it has. RDS rejects VPCSecurityGroups on a member.`,
         related: [{ at: cluster.at, message: `${cluster.id} has the security groups` }],
-        fixes: isConditional(entry.value)
-          ? []
-          : [
-              {
-                title: 'Remove VPCSecurityGroups',
-                preferred: false,
-                edits: [{ op: 'remove-entry', from: object.properties, entry }],
-              },
-            ],
+        fixes: removalFix(object.properties, 'VPCSecurityGroups'),
       };
     }
   },

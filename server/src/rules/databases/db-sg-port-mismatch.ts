@@ -36,14 +36,14 @@ export default defineRule({
     for (const store of network.workloads.values()) {
       const [listening, ...others] = store.listeningPorts;
       if (!STORES.has(store.kind) || store.securityGroups.kind !== 'known' || others.length > 0) continue;
-      // That a function does not get there is said with the function.
+      // lambda-cannot-reach-db reports a database that a function names.
       if (listening?.port.kind !== 'known' || isNamedByFunction(store.id, network)) continue;
       const port = listening.port.value;
       const rules = allInboundRules(store.id, network);
       const other =
         rules?.filter(({ protocol }) => protocol.kind === 'known' && protocol.value === 'tcp') ?? [];
       if (!rules || rules.some((rule) => mayAllow(rule, port))) continue;
-      // Where nothing here connects to anything, the rules may well be for later.
+      // If nothing in the file opens connections, the rules may be added later.
       if (other.length === 0 && clientsIn(network).length === 0) continue;
       yield {
         at: store.at,
@@ -84,7 +84,7 @@ function isNamedByFunction(id: string, network: Network): boolean {
   return functionsIn(network).some((source) => users.has(source.id));
 }
 
-/** The rule may as well be right and the port of the database another one. */
+/** Not preferred: the rule may be right, and the port of the database wrong. */
 function fixesOf({ node, ports }: SecurityGroupRule, port: number): readonly Fix[] {
   if (ports.kind !== 'known' || ports.value.from !== ports.value.to || ports.defaults.length > 0) return [];
   const ends = ['FromPort', 'ToPort'].map((name) => entryAt(node, name)?.value);

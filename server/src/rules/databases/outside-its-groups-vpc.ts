@@ -46,7 +46,7 @@ export default defineRule({
           : undefined;
       const group = field && find(network.securityGroups, field);
       if (!group || field?.kind !== 'known') continue;
-      // An association brings the group into another VPC, which may be the default one (fact X-06).
+      // With an association the group can be used in a second VPC, which may be the default one (fact X-06).
       if (network.securityGroupVpcAssociations.length > 0) continue;
       yield {
         at: one.at,
@@ -98,11 +98,11 @@ const PLACES: Readonly<Record<string, VpcProperty>> = table({
 /** Types with a list of subnets, which a fix cannot choose. */
 const IN_LISTS = ['SubnetIds', 'VPCZoneIdentifier'];
 
-/** Any of these puts it where something else is, or may. */
+/** Properties by which a workload is, or may be, in the VPC of something else. */
 const ELSEWHERE =
   /Snapshot|Source|^ReplicationGroupId$|^GlobalReplicationGroupId$|^PrimaryClusterId$|^GlobalClusterIdentifier$|^RestoreToTime$|^LaunchTemplate$|^NetworkInterfaces$|^Fn::|^<<$/;
 
-/** Named like those, and no origin. */
+/** Properties that match the pattern above, but decide no place. */
 const IN_PLACE = [
   ...['CopyTagsToSnapshot', 'SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshottingClusterId'],
   ...['SourceDestCheck', 'SourceRegion'],

@@ -24,7 +24,7 @@ const STORES = [
   'AWS::Timestream::InfluxDBCluster',
 ];
 
-/** Those that are rejected without any gateway, which is another finding. */
+/** Types that AWS rejects in a VPC without an internet gateway, which rds-public-but-private reports. */
 const REJECTED_WITHOUT_GATEWAY = ['AWS::RDS::DBInstance', 'AWS::Redshift::Cluster'];
 
 /** A database or a broker with a public address and clients on the internet, in subnets that nothing from there gets to. */

@@ -9,7 +9,8 @@ export default defineRule({
   id: 'publicly-accessible',
   area: 'databases',
   severity: 'warning',
-  // Who guards it by its groups may mean it; that anyone gets in is another rule's matter.
+  // A public address may be intended if security groups restrict the clients. db-internet-reachable reports a database
+  // that anyone reaches.
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The database has a public address',

@@ -1,11 +1,10 @@
-import { isConditional } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';
-import { valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { defineRule } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 /** A database with a public address in a VPC without an internet gateway. */
@@ -35,25 +34,15 @@ export default defineRule({
       const vpc = subnet && network.vpcs.get(keyOfField(subnet.vpc) ?? '');
       if (!placement || !subnet || !vpc || placement.otherSubnets !== undefined) continue;
       if (!hasNoGateway(vpc, network)) continue;
-      const node = valueAt(one.properties, 'PubliclyAccessible');
       yield {
         at: one.publicIp.at,
         resource: one.id,
-        // AWS documents it of RDS alone.
+        // AWS documents the rejection for RDS only.
         ...(service !== 'RDS' && { severity: 'warning' as const }),
         defaults: defaultsOf(one.publicIp, subnet.vpc),
         message: `${one.id} is publicly accessible, but ${vpc.id} has no internet gateway. ${service} rejects ${one.id}.`,
         related: [{ at: vpc.at, message: `${vpc.id} has no internet gateway` }],
-        fixes:
-          node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
-            ? [
-                {
-                  title: 'Set PubliclyAccessible to false',
-                  preferred: false,
-                  edits: [{ op: 'replace', node, value: false }],
-                },
-              ]
-            : [],
+        fixes: settingFix(one.properties, 'PubliclyAccessible', false, 'Set PubliclyAccessible to false'),
       };
     }
   },
@@ -61,6 +50,6 @@ export default defineRule({
 
 const SERVICES: Readonly<Record<string, string>> = table({
   'AWS::RDS::DBInstance': 'RDS',
-  // Only the error itself says it, in https://github.com/hashicorp/terraform-provider-aws/pull/12484
+  // Documented only by the error message, in https://github.com/hashicorp/terraform-provider-aws/pull/12484
   'AWS::Redshift::Cluster': 'Redshift',
 });

@@ -34,7 +34,7 @@ export default defineRule({
       const vpc = subnet && network.vpcs.get(keyOfField(subnet.vpc) ?? '');
       if (!placement || !vpc || placement.otherSubnets !== undefined) continue;
       const off = dnsAttributesOff(vpc).map(({ label }) => label);
-      // Without an internet gateway it is refused for that.
+      // rds-public-but-private reports a VPC without an internet gateway.
       if (off.length === 0 || network.incomplete.has(vpc.id) || hasNoGateway(vpc, network)) continue;
       yield {
         at: one.publicIp.at,

@@ -1,3 +1,4 @@
+import { defaultsOf } from '../../network/field.ts';
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
@@ -22,7 +23,7 @@ export default defineRule({
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::RDS::DBInstance'])) {
       const several = booleanField(property('MultiAZ'));
-      // Instances of a cluster are its standbys, and a replica is one of its source.
+      // The instances of a cluster are each other's standbys, and a replica is one of its source.
       if (
         ['DBClusterIdentifier', 'SourceDBInstanceIdentifier'].some((name) => property(name).kind !== 'absent')
       )
@@ -33,7 +34,7 @@ export default defineRule({
       yield {
         at: several.kind === 'known' ? several.at : object.at,
         resource: object.id,
-        defaults: several.kind === 'known' ? several.defaults : [],
+        defaults: defaultsOf(several),
         message: `${object.id} has no MultiAZ. When its zone fails, so does the database.`,
         fixes: hasZone
           ? []

@@ -1,9 +1,9 @@
-import { isConditional } from '../../changes/resources.ts';
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { defaultsOfValue } from '../../template/evaluation/value.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A Multi-AZ database, or replication instance of DMS, that states an Availability Zone. */
@@ -32,24 +32,13 @@ export default defineRule({
       if (zone.kind !== 'known' && zone.kind !== 'zone' && zone.kind !== 'reference') continue;
       const entry = entryAt(object.properties, 'AvailabilityZone');
       if (!entry) continue;
-      const from = object.properties;
-      const fixes: readonly Fix[] =
-        from?.entries.includes(entry) && !isConditional(entry.value)
-          ? [
-              {
-                title: 'Remove AvailabilityZone',
-                preferred: false,
-                edits: [{ op: 'remove-entry', from, entry }],
-              },
-            ]
-          : [];
       yield {
         at: entry.key,
         resource: object.id,
-        defaults: [...new Set([several, zone].flatMap(defaultsOfValue))],
+        defaults: [several, zone].flatMap(defaultsOfValue),
         message: `${object.id} sets both MultiAZ and AvailabilityZone. ${service} rejects the combination: it chooses the zones of a Multi-AZ ${noun} itself.`,
         related: [{ at: isSeveral.at, message: 'MultiAZ is true' }],
-        fixes,
+        fixes: removalFix(object.properties, 'AvailabilityZone'),
       };
     }
   },

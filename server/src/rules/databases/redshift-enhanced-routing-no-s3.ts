@@ -26,7 +26,7 @@ export default defineRule({
       yield {
         at: enhanced.at,
         resource: object.id,
-        defaults: [...new Set([...enhanced.defaults, ...answer.defaults])],
+        defaults: [...enhanced.defaults, ...answer.defaults],
         message: `${object.id} has EnhancedVpcRouting, and no way to S3 from its subnets. COPY and UNLOAD fail.`,
         related: relatedOf(answer.blockedBy),
         fixes: fixesOfBlockers(answer.blockedBy, object.id, file),

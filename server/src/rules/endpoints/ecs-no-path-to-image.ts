@@ -70,7 +70,10 @@ interface Image {
   readonly at: { readonly start: number; readonly end: number };
 }
 
-/** The images that are written out, or are put together of a registry's name and what only the deployment knows. */
+/**
+ * The images that the template states in full, or joins from the name of a registry and values known only at
+ * deployment.
+ */
 function imagesOf(containers: Value): readonly Image[] {
   return itemsOf(containers).flatMap((container) => {
     const image = fieldIn(container, 'Image');
@@ -106,7 +109,7 @@ function nameOf(party: Party): string {
   return party.kind === 'service' ? party.name : 'the internet';
 }
 
-/** In public subnets alone the address is all that is missing. */
+/** If all subnets are public, only a public address is missing. */
 function fixesFor(properties: Parameters<typeof valueAt>[0], id: string, network: Network): readonly Fix[] {
   const placement = placements(network).get(id);
   const config = valueAt(properties, 'NetworkConfiguration', 'AwsvpcConfiguration');

@@ -43,14 +43,14 @@ export default defineRule({
       yield {
         at: service.at,
         resource: service.id,
-        defaults: [...new Set([...answer.defaults, ...defaults])],
+        defaults: [...answer.defaults, ...defaults],
         message: `The tasks of ${service.id} cannot reach ${listed(blocked.map(({ name }) => name))}, which they need before they start. Every task stops.`,
         related: [
           ...blocked.map(({ name, at }) => ({ at, message: `${task.object.id} needs ${name} here` })),
           ...relatedOf(answer.blockedBy),
         ],
         fixes: blocked.length === 1 ? fixesOfBlockers(answer.blockedBy, service.id, file) : [],
-        // Tasks that cannot even pull their image stop for that.
+        // Tasks that cannot pull their image stop for that reason.
         ...(nearer.cause ? nearer : { cause: { rule: 'ecs-no-path-to-image', at: service.at } }),
       };
     }
@@ -88,6 +88,6 @@ function storeOf(value: Value, { typeOf }: ResourceReader): string | undefined {
   const text = textOrPartial(value);
   const service = /^arn:(?:\$\{AWS::Partition\}|[\w-]+):(ssm|secretsmanager):/.exec(text ?? '')?.[1];
   if (service !== undefined) return service;
-  // A bare name is a parameter's.
+  // A value without colons is the name of a parameter, any other an ARN.
   return value.kind === 'known' && !value.text.includes(':') ? 'ssm' : undefined;
 }

@@ -33,7 +33,7 @@ export default defineRule({
     for (const endpoint of network.endpoints.values()) {
       const { type, service, privateDns } = endpoint;
       if (type.kind !== 'known' || type.value !== 'Interface') continue;
-      // S3 and DynamoDB have gateway endpoints, and S3's private DNS has its own rules.
+      // S3 and DynamoDB have gateway endpoints, and private DNS of S3 has other rules.
       if (service.kind !== 'known' || !service.value.isAws || ['s3', 'dynamodb'].includes(service.value.name))
         continue;
       if (privateDns.kind === 'unknown' || (privateDns.kind === 'known' && privateDns.value)) continue;
@@ -45,7 +45,8 @@ export default defineRule({
       yield {
         at: endpoint.at,
         resource: endpoint.id,
-        // That they may be given the endpoint's own name is only less likely where nothing says that they use it at all.
+        // Any client may use the endpoint's own DNS name instead; without a sign that it uses the service at all, the
+        // finding is less certain.
         severity: users.length > 0 ? 'warning' : 'info',
         defaults: defaultsOf(type, service, privateDns),
         message: `Without private DNS (PrivateDnsEnabled) on ${endpoint.id}, the name of ${name} resolves to public addresses, which ${listed(

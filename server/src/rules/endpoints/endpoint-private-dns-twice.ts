@@ -1,9 +1,8 @@
-import { isConditional } from '../../changes/resources.ts';
 import { areSameTarget, defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { VpcEndpoint } from '../../network/model.ts';
-import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 
 /** Two interface endpoints of one service in one VPC, both with private DNS. */
 export default defineRule({
@@ -34,7 +33,6 @@ export default defineRule({
       const { privateDns } = endpoint;
       const earlier = endpoints.slice(0, index).find((one) => isRival(one, endpoint));
       if (!earlier || privateDns.kind !== 'known' || earlier.privateDns.kind !== 'known') continue;
-      const node = valueAt(endpoint.properties, 'PrivateDnsEnabled');
       yield {
         at: privateDns.at,
         resource: endpoint.id,
@@ -43,16 +41,12 @@ export default defineRule({
         ),
         message: `${earlier.id} and ${endpoint.id} both have private DNS for ${endpoint.service.kind === 'known' ? endpoint.service.value.name : 'one service'} in ${keyOfField(endpoint.vpc)}. EC2 rejects the second.`,
         related: [{ at: earlier.privateDns.at, message: `${earlier.id} already has private DNS` }],
-        fixes:
-          node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
-            ? [
-                {
-                  title: `Set PrivateDnsEnabled of ${endpoint.id} to false`,
-                  preferred: false,
-                  edits: [{ op: 'replace', node, value: false }],
-                },
-              ]
-            : [],
+        fixes: settingFix(
+          endpoint.properties,
+          'PrivateDnsEnabled',
+          false,
+          `Set PrivateDnsEnabled of ${endpoint.id} to false`,
+        ),
       };
     }
   },

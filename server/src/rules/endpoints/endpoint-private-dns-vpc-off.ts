@@ -25,7 +25,7 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
       const { id, type, privateDns, vpc: inVpc } = endpoint;
-      // Without a type it is a gateway endpoint, and endpoint-type-default speaks.
+      // endpoint-type-default reports a missing type, which means a gateway endpoint.
       if (type.kind !== 'known' || type.value !== 'Interface') continue;
       if (privateDns.kind !== 'known' || !privateDns.value) continue;
       const vpc = network.vpcs.get(referredResource(inVpc) ?? '');

@@ -76,7 +76,7 @@ function hasPrivateName({ type, privateDns, service, serviceRegion }: VpcEndpoin
 const REGION_OF_SERVICE = /^com\.amazonaws\.([^.]+)\./;
 const REGION_OF_ZONE = /\.([^.]+)\.amazonaws\.com(?:\.cn)?\.?$/;
 
-/** The region in a name, which may be `${AWS::Region}`. */
+/** The part of a text that the pattern captures: a region, which may be `${AWS::Region}`. */
 function partOf(value: Value | undefined, pattern: RegExp): string | undefined {
   const text = value && textOrPartial(value);
   return pattern.exec(text ?? '')?.[1];

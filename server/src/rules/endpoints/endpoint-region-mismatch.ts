@@ -35,21 +35,13 @@ export default defineRule({
         defaults: value.defaults,
         message: `${id} is for a service of ${region}, and ${stack.by} is in ${stack.region}. EC2 finds no such service there.`,
         related: [{ at: stack.at, message: `${stack.by} is in ${stack.region}` }],
-        fixes: value.origin
-          ? [
-              {
-                title: `Change to ${right}`,
-                preferred: false,
-                edits: [{ op: 'replace', node: value.origin, value: right }],
-              },
-            ]
-          : [],
+        fixes: changeTo(value.origin, right, false),
       };
     }
   },
 });
 
-/** A private zone with a VPC of the template that is said to be elsewhere. */
+/** A private zone whose VPC of the template is stated to be in another region. */
 function* vpcsOfZones(file: CheckedFile): Generator<Report> {
   for (const { object, property } of existingResources(file, ['AWS::Route53::HostedZone'])) {
     for (const one of itemsOf(property('VPCs'))) {

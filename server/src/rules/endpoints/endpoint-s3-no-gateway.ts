@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf, type KnownField } from '../../network/field.ts';
+import { defaultsOf, type KnownField, valueOr } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
@@ -35,12 +35,12 @@ export default defineRule({
       const isStated = isForInboundResolver.kind === 'known';
       const gateways = gatewaysIn(vpc, network);
       const [first] = gateways;
-      // Another stack may have created it in a VPC that it imports.
+      // If the VPC is exported, another stack may have the gateway endpoint.
       if (gateways.length === 0 && !network.exportedIds.has(vpc)) {
         yield {
           at: privateDns.at,
           resource: id,
-          // That it is so without DnsOptions is known from users alone.
+          // The default without DnsOptions is known only from reports of users.
           severity: isStated ? 'error' : 'warning',
           defaults: defaultsOf(privateDns, isForInboundResolver, endpoint.service, endpoint.type),
           message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ' (the default without DnsOptions)'}, and ${vpc} has no gateway endpoint for S3. EC2 rejects it.`,
@@ -64,7 +64,7 @@ export default defineRule({
   },
 });
 
-/** The private DNS of an interface endpoint for S3 that is for inbound resolvers only, as it is unless DnsOptions say otherwise. */
+/** The private DNS of an interface endpoint for S3 that is for inbound resolvers only, which is the default. */
 function dnsThatNeedsGateway(endpoint: VpcEndpoint): KnownField<boolean> | undefined {
   const { privateDns, isForInboundResolver } = endpoint;
   if (!isS3(endpoint, 'Interface') || privateDns.kind !== 'known' || !privateDns.value) return undefined;
@@ -73,11 +73,15 @@ function dnsThatNeedsGateway(endpoint: VpcEndpoint): KnownField<boolean> | undef
 }
 
 function isS3({ type, service }: VpcEndpoint, wanted: 'Interface' | 'Gateway'): boolean {
-  const kind = type.kind === 'absent' ? 'Gateway' : type.kind === 'known' ? type.value : undefined;
-  return kind === wanted && service.kind === 'known' && service.value.isAws && service.value.name === 's3';
+  return (
+    valueOr(type, 'Gateway') === wanted &&
+    service.kind === 'known' &&
+    service.value.isAws &&
+    service.value.name === 's3'
+  );
 }
 
-/** What is, or may be, a gateway endpoint for S3 in the VPC. */
+/** The endpoints of the VPC that are, or may be, gateway endpoints for S3. */
 function gatewaysIn(vpc: string, { endpoints }: Network): readonly VpcEndpoint[] {
   return [...endpoints.values()].filter((one) => {
     const isUnclear =
@@ -87,7 +91,8 @@ function gatewaysIn(vpc: string, { endpoints }: Network): readonly VpcEndpoint[]
 }
 
 /**
- * The names of S3 then resolve to the interfaces for everything in the VPC, which cost by the hour and by the gigabyte.
+ * Not preferred: the names of S3 then resolve to the interfaces for the whole VPC, which cost by the hour and by the
+ * gigabyte.
  */
 function forAll({ properties }: VpcEndpoint): readonly Fix[] {
   const options = valueAt(properties, 'DnsOptions');

@@ -1,4 +1,4 @@
-import type { NetworkObject } from '../../network/field.ts';
+import { defaultsOf, type NetworkObject, valueOr } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
 import type { Value } from '../../template/evaluation/value.ts';
@@ -51,14 +51,14 @@ function* otherTypes(
 ): Generator<Report> {
   if (item.kind !== 'reference') return;
   const balancer = network.workloads.get(item.resource);
-  if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return;
+  if (balancer?.kind !== 'load-balancer') return;
   const { balances } = balancer;
-  const type = balances.kind === 'known' ? balances.value : 'application';
-  if (type === LISTS[name]) return;
+  const type = valueOr(balances, 'application');
+  if (type === undefined || type === LISTS[name]) return;
   yield {
     at: item.at,
     resource: id,
-    defaults: balances.kind === 'known' ? balances.defaults : [],
+    defaults: defaultsOf(balances),
     message: `${balancer.id} is of type ${type}, and ${name} of ${id} accepts only type ${LISTS[name]}. AWS rejects ${id}.`,
     related: [{ at: balancer.at, message: `${balancer.id} is of type ${type}` }],
   };

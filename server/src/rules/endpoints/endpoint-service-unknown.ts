@@ -4,7 +4,7 @@ import type { NetworkObject } from '../../network/field.ts';
 import type { VpcEndpoint } from '../../network/model.ts';
 import { type Scalar, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -36,7 +36,7 @@ export default defineRule({
   },
 });
 
-/** A name that lacks its beginning, or has that of another service, or is a host. */
+/** A name without its beginning, with the beginning of another service, or of a host. */
 function wrongBeginning(id: string, name: Value): Report | undefined {
   const rejected = (
     wrong: { readonly text: string } & Pick<Known, 'at' | 'defaults'>,
@@ -122,7 +122,7 @@ function partOfName(value: Value): PartOfName | undefined {
     text,
     whole: `com.amazonaws.\${AWS::Region}.${service}`,
     at: value.at,
-    defaults: value.kind === 'known' ? value.defaults : [],
+    defaults: defaultsOfValue(value),
     ...(origin && { literal: origin }),
   };
 }
@@ -146,7 +146,7 @@ function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
     text,
     whole: `com.amazonaws.${region}.${service}`,
     at: value.at,
-    defaults: value.kind === 'known' ? value.defaults : [],
+    defaults: defaultsOfValue(value),
   };
 }
 
@@ -168,7 +168,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = table({
   'systems-manager': ['ssm'],
 });
 
-/** Short names are near others that exist: ecs, ec2, ecr. */
+/** Shorter names are too similar to other services: ecs, ec2, ecr. */
 const SHORTEST = 6;
 
 function meantBy(name: string): readonly string[] | undefined {

@@ -63,7 +63,7 @@ export default defineRule({
   },
 });
 
-/** Its groups have rules, and none for HTTPS: no client can connect. */
+/** An endpoint whose groups have rules, but none for HTTPS: no client can connect. */
 function* closedToAll(endpoint: VpcEndpoint, network: Network): Generator<Report> {
   const { service } = endpoint;
   const isHttps =
@@ -72,7 +72,7 @@ function* closedToAll(endpoint: VpcEndpoint, network: Network): Generator<Report
     HTTPS_SERVICES.has(service.value.name) &&
     !OTHER_PORTS[service.value.name];
   const rules = isHttps ? allInboundRules(endpoint.id, network) : undefined;
-  // Without any rule they may well be for later.
+  // The rules of a group without any may be added later.
   if (!rules || rules.length === 0 || rules.some((rule) => mayAllow(rule, HTTPS))) return;
   const groups = [...new Set(rules.map(groupName))];
   yield {

@@ -2,6 +2,7 @@ import { ENDPOINT_SERVICES, GATEWAY_SERVICES } from '../../aws/services.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf, type Field, hasItems } from '../../network/field.ts';
 import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, writtenEntry } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -34,8 +35,7 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const endpoint of network.endpoints.values()) {
       const { type } = endpoint;
-      if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))
-        yield* gateway(endpoint, file);
+      if (isGateway(endpoint)) yield* gateway(endpoint, file);
       else if (type.kind === 'known' && type.value === 'Interface') yield* interfaceOnTables(endpoint);
       else if (type.kind === 'known' && type.value === 'GatewayLoadBalancer') yield* ofAppliances(endpoint);
     }
@@ -89,13 +89,13 @@ function hasNoGateway({ name, isAws }: EndpointService): boolean {
   return isAws && !GATEWAY_SERVICES.has(name);
 }
 
-/** A service that is not AWS's may be a fleet of appliances behind a load balancer. */
+/** Sets the type. The service of another provider may be a fleet of appliances behind a Gateway Load Balancer. */
 function typeFixes(
   { properties, routeTables, securityGroups }: VpcEndpoint,
   service: Field<EndpointService>,
   strange: readonly string[],
 ): readonly Fix[] {
-  // What is right in this scenario may be wrong in another.
+  // The properties may differ in another scenario.
   if (!properties || isConditional(properties)) return [];
   const written = entryAt(properties, 'VpcEndpointType')?.value;
   if (written && (written.kind !== 'scalar' || written.tag !== undefined)) return [];
@@ -111,7 +111,7 @@ function typeFixes(
     before: 'ServiceName',
   });
   if (!tables) {
-    // A service that we do not know may be a slip of one that has gateway endpoints.
+    // An unknown service may be a misspelling of one with gateway endpoints.
     const isUnknown = isAws && hasNoGateway(service.value) && !ENDPOINT_SERVICES.has(service.value.name);
     const types = isCertain ? ['Interface'] : ['Interface', 'GatewayLoadBalancer'];
     return types.map((type) => ({
@@ -126,7 +126,7 @@ function typeFixes(
   const others = strange.map((name) => writtenEntry(properties, name));
   const mayBeGateway = isAws && !hasNoGateway(service.value) && others.every((entry) => entry !== undefined);
   return [
-    // Without a group it would be in the default one, which endpoint-default-sg reports.
+    // Without a group the endpoint gets the default group of the VPC, which endpoint-default-sg reports.
     ...(hasItems(securityGroups)
       ? [
           {

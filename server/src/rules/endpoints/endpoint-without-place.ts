@@ -1,4 +1,5 @@
 import { defaultsOf, hasNoItems } from '../../network/field.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { defineRule } from '../defineRule.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
@@ -26,11 +27,10 @@ export default defineRule({
       const { id, at, type, service, subnets, routeTables, securityGroups, privateDns } = endpoint;
       if (service.kind !== 'known' || network.exportedIds.has(id) || isNamedBeside(id, [], file)) continue;
       const isInterface = type.kind === 'known' && type.value === 'Interface';
-      const isGateway = type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
-      // What has the properties of the other type, or is no service of gateways, has its own finding.
+      // endpoint-type-default reports properties of the other type, and a service without gateway endpoints.
       const isOther = [subnets, securityGroups, privateDns].some(({ kind }) => kind !== 'absent');
-      if (isGateway && (isOther || !/^(?:s3|dynamodb)$/.test(service.value.name))) continue;
-      if (isInterface ? !hasNoItems(subnets) : !isGateway || !hasNoItems(routeTables)) continue;
+      if (isGateway(endpoint) && (isOther || !/^(?:s3|dynamodb)$/.test(service.value.name))) continue;
+      if (isInterface ? !hasNoItems(subnets) : !isGateway(endpoint) || !hasNoItems(routeTables)) continue;
       yield {
         at,
         resource: id,

@@ -102,7 +102,10 @@ function isOn(table: RouteTable, subnet: Subnet, network: Network): boolean {
   return effective.kind === 'table' && effective.table === table;
 }
 
-/** Other subnets reach the service, and these certainly do not. Computing blockers is expensive, so it comes last. */
+/**
+ * The subnets that certainly do not reach the service, if others do. Computing blockers is expensive, so it comes
+ * last.
+ */
 function cutOffAmong(
   subnets: readonly string[],
   answer: Answer | undefined,
@@ -122,7 +125,7 @@ function firstNat(answers: readonly (Answer | undefined)[]): string | undefined 
   return undefined;
 }
 
-/** The tables of those who use the service in the endpoint's VPC, with their users. */
+/** The route tables of the workloads in the endpoint's VPC that use the service, with these workloads. */
 function tablesBeside(
   endpoint: VpcEndpoint,
   name: string,
@@ -158,7 +161,9 @@ function isServedByAnother(table: string, name: string, network: Network): boole
   );
 }
 
-/** If a NAT gateway provides a path already, the endpoint's policy may allow less than that. */
+/**
+ * Associates the table. If a NAT gateway provides a path already, the endpoint's policy may allow less than that path.
+ */
 function fixesOf(
   endpoint: VpcEndpoint,
   table: RouteTable,

@@ -67,7 +67,7 @@ export default defineRule({
   },
 });
 
-/** The type PRIVATE; SAM also accepts the type itself in place of the mapping. */
+/** The value PRIVATE in the endpoint configuration. SAM also accepts a string in place of the mapping. */
 function privateType(property: Property, isSam: boolean): Known | undefined {
   const configuration = property('EndpointConfiguration');
   const types =
@@ -78,7 +78,7 @@ function privateType(property: Property, isSam: boolean): Known | undefined {
   return undefined;
 }
 
-/** An OpenAPI definition may contain a policy. */
+/** Properties with an OpenAPI definition, which may contain a policy. */
 const DEFINITIONS = ['Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri', 'CloneFrom'];
 const POLICIES = ['Policy', ...DEFINITIONS];
 
@@ -89,7 +89,7 @@ function mayHavePolicy(properties: Node | undefined): boolean {
 }
 
 /**
- * SAM reads lists in ResourcePolicy, and makes no policy of a text.
+ * Whether ResourcePolicy has a list: SAM makes no policy of a string.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
  */
 function hasStatements(auth: Node | undefined): boolean {
@@ -103,7 +103,7 @@ function hasStatements(auth: Node | undefined): boolean {
   });
 }
 
-/** For the statements that are texts. */
+/** Makes a list of each string in ResourcePolicy. */
 function asLists({ properties }: NetworkObject): readonly Fix[] {
   const policy = entriesOf(valueAt(valueAt(properties, 'Auth'), 'ResourcePolicy'));
   const [first] = policy;
@@ -118,7 +118,7 @@ function isPlain(node: Node): node is Mapping {
   );
 }
 
-/** Whether an event of a function has a policy of its own, which becomes one of its API. */
+/** Whether an event of a function has a policy, which becomes one of the event's API. */
 function isAnyEventAuthorized(file: CheckedFile): boolean {
   return eventsOfApis(file).some(({ properties }) => valueAt(properties, 'Auth') !== undefined);
 }
@@ -150,7 +150,9 @@ function* ofImplicitApi(file: CheckedFile): Generator<Report> {
   };
 }
 
-/** For the one endpoint of the file through which private APIs are called; with none or several, who calls is not known. */
+/**
+ * Allows calls through the only endpoint of the file for private APIs. With none or several, the callers are unknown.
+ */
 function allowing({ id, properties }: NetworkObject, file: CheckedFile): readonly Fix[] {
   const endpoints = [...file.network.endpoints.values()].filter(
     ({ service }) => service.kind === 'known' && service.value.name === 'execute-api',

@@ -23,7 +23,7 @@ export function* writtenServices(file: CheckedFile): Generator<WrittenService> {
   }
 }
 
-/** What says in which region the stack is: a zone of a subnet, else the first endpoint. */
+/** The region of the stack, with the place that states it: a zone of a subnet, or else the first endpoint. */
 export function regionOfStack(
   file: CheckedFile,
   services: readonly WrittenService[],

@@ -19,7 +19,7 @@ export type FileContent =
   | { readonly kind: 'template'; readonly template: Template; readonly scenarios: Scenarios }
   | { readonly kind: 'zappa'; readonly settings: ZappaSettings }
   | { readonly kind: 'inventory'; readonly file: InventoryFile }
-  /** Its name says that it is one of these, but its text does not. */
+  /** The file name is that of a template or of settings, but the text is not. */
   | { readonly kind: 'unreadable' };
 
 /** A file with the scenario in which it is checked; undefined for a file without conditions. */

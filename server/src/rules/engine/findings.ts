@@ -41,7 +41,7 @@ export function findingsOfReports(
   for (const [i, { scenario }] of files.entries()) {
     const seen = new Set<string>();
     for (const report of reports[i]!) {
-      // The rounds of a loop report the same about the loop's body with other names.
+      // The iterations of a loop report the same about its body, with other names in the message.
       const message = loops.some((loop) => encloses(loop, report.at)) ? '' : report.message;
       const key = `${report.at.start},${report.at.end},${report.stage ?? ''},${message}`;
       if (seen.has(key)) continue;
@@ -53,7 +53,7 @@ export function findingsOfReports(
   }
   return [...merged.values()].map(({ report, scenarios }) => {
     const needed = scenarios.length === files.length ? null : conditionsOf(scenarios, files);
-    const defaults = defaultsText(report.defaults ?? [], content);
+    const defaults = defaultsText([...new Set(report.defaults)], content);
     return {
       rule,
       severity: severityOf(rule, report, own),
@@ -92,7 +92,7 @@ function defaultsText(names: readonly string[], content: FileContent): string | 
   if (content.kind !== 'template' || names.length === 0) return undefined;
   const parts = names.map((name) => {
     const parameter = content.template.parameters.get(name);
-    // `Name of other.yaml`, a parameter of another file.
+    // A parameter of another file is named `Name of other.yaml`.
     if (!parameter || isNoEcho(parameter.body)) return `${name} at its default`;
     const text = parameter.default?.text ?? '';
     return text.trim() === '' ? `${name} at its default, which is empty` : `${name} at its default ${text}`;

@@ -23,20 +23,26 @@ import { movesWithText } from './movesWithText.ts';
 import type { Steps } from './steps.ts';
 import { unwatched, watchedIn } from './watchedFile.ts';
 
-/** The things of a file in a scenario. */
+/**
+ * The objects that a check looks at one by one, of a file in a scenario: resources, rules of a group, entries of a
+ * section.
+ */
 export interface ThingsIn<T extends object> {
   (file: CheckedFile): Iterable<T>;
   readonly restsOnReads?: true;
 }
 
-/** For things that differ between scenarios only as far as the inputs do that are read for them. */
+/** Marks a function whose list of things differs between scenarios only as far as the inputs that it reads do. */
 export function restingOnReads<T extends object>(thingsIn: (file: CheckedFile) => Iterable<T>): ThingsIn<T> {
   return Object.assign(thingsIn, { restsOnReads: true as const });
 }
 
 type CheckThing<T extends object, R extends object> = (thing: T, file: CheckedFile) => Iterable<R>;
 
-/** What checks found at a thing, and all that any of them read for it, with the scenarios of a version in which that holds. */
+/**
+ * What each check reported on a thing, everything that any of the checks read for it, and the scenarios of a version
+ * in which these reads are the same.
+ */
 interface Found {
   readonly reads: Read[];
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
@@ -44,17 +50,20 @@ interface Found {
   holdsIn: ScenarioSet;
 }
 
-/** Things of a file with what was found at each: the same object in all scenarios and versions in which all of that holds. */
+/**
+ * A list of things with the reports on each. It is the same object in all scenarios and versions in which the things
+ * and all that was read for them are the same.
+ */
 interface List {
   readonly things: readonly object[];
-  /** That there are just these. */
+  /** The read of the list itself. */
   readonly read: Read;
   readonly found: readonly Found[];
-  /** What was found at all of them. */
+  /** The reports of each check on the whole list. */
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
-  /** The list that was asked before it, where that has the same things, and what was found at only a few of them is new. */
+  /** The previous list, if it has the same things: only the reports at the `changed` indexes are new. */
   readonly before: { readonly results: List['results']; readonly changed: readonly number[] } | undefined;
-  /** The scenarios of a version in which it holds, as of the store's `narrowed`. */
+  /** The scenarios of a version in which the list is the same, computed when the store's `narrowed` had this value. */
   version: number;
   narrowed: number;
   holdsIn: ScenarioSet;
@@ -65,7 +74,7 @@ interface Store {
   readonly things: Input<readonly object[]>;
   readonly listsOf: (history: History) => Recent<List>;
   readonly found: WeakMap<object, Recent<Found>>;
-  /** How often a check has read something for one of the things that leaves it fewer scenarios. */
+  /** Counts the reads for a thing that leave it fewer scenarios. */
   narrowed: number;
 }
 
@@ -90,8 +99,8 @@ function storeOf<T extends object>(thingsIn: ThingsIn<T>): Store {
 }
 
 /**
- * What a check finds at each of the things of a file, one after the other. It is kept for other scenarios and for later versions
- * of the document as long as the thing stays the same object, and so does all that was read for it.
+ * The reports of a check on each thing of a file. They are reused in other scenarios and later versions of the
+ * document as long as the thing is the same object and everything that was read for it is unchanged.
  */
 export function* foundAtEach<T extends object, R extends object>(
   thingsIn: ThingsIn<T>,
@@ -150,7 +159,7 @@ function scenariosOf(list: List, { narrowed }: Store, scenario: Scenario): Scena
   return list.holdsIn;
 }
 
-/** The scenarios in which all that was read for a thing comes out the same. */
+/** The scenarios in which everything that was read for a thing has the same value. */
 function foundHoldsIn(found: Found, scenario: Scenario): ScenarioSet {
   const { version } = scenario.values;
   if (found.version !== version) {
@@ -202,14 +211,14 @@ function foundAt<T extends object, R extends object>(
   scenario: Scenario,
 ): readonly R[] {
   const { answer, reads } = trackReads(scenario, () => [...check(thing, watchedIn(scenario))]);
-  // Other checks need not look again because this one does.
+  // Not recorded, so that the reports of other checks on the thing stay valid.
   if (endsWithVersion(reads) || !answer.every(movesWithText)) return answer;
   for (const read of reads) {
     if (found.reads.includes(read)) continue;
     found.reads.push(read);
     if (found.version !== scenario.values.version) continue;
     const left = sameIn(read, found.holdsIn, scenario);
-    // Whoever has it in another scenario looks again.
+    // Lists with this thing compute their scenarios anew.
     if (left !== found.holdsIn) store.narrowed++;
     found.holdsIn = left;
   }

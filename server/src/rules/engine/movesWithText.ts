@@ -1,8 +1,8 @@
 import type { Report } from '../defineRule.ts';
 
 /**
- * Whether all places of a report, or of something else, move on when something is typed before them, as nodes and entries do. Other spans name a
- * place in one version of the text.
+ * Whether all places of a report or of a fix move when text is typed before them, as nodes and entries do. Any other
+ * span is a place in one version of the text.
  */
 export function movesWithText({ at, related = [], fixes = [], cause }: Partial<Report>): boolean {
   const spans = [at, cause?.at, ...related.map((one) => one.at)];

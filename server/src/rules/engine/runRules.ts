@@ -59,7 +59,7 @@ export function* runRules(
   const suppressed = all.filter((finding) => suppressions.some((one) => isSuppressedBy(finding, one)));
   const shown = all.filter((finding) => !suppressed.includes(finding));
   if (ran.includes(suppressionUnused)) {
-    // A suppression may be needed by a rule that is off, or that left some of its findings to the schema.
+    // A suppression may be for a rule that is off, or for findings that are left to the schema.
     const mayBeNeeded = ({ rule: id }: Suppression) =>
       rules.some((rule) => rule.id === id) &&
       !on.some((rule) => rule.id === id && !isLeftToSchema(rule, options));

@@ -12,7 +12,7 @@ export interface Suppression {
   readonly at: Span;
   /** The findings that start in it are suppressed. */
   readonly covers: Span;
-  /** Takes it out of the document; undefined where it shares its comment with others. */
+  /** Removes the comment from the document; undefined if the comment names several rules. */
   readonly removal: Edit | undefined;
 }
 
@@ -57,7 +57,7 @@ function commentSuppressions(tree: SyntaxTree, lines: LineStarts, whole: Span): 
   });
 }
 
-/** The first line below that is more than a comment. */
+/** The next line that is not blank or only a comment. */
 function nextLine(text: string, lines: LineStarts, from: number): Span {
   for (let line = positionAt(lines, from).line + 1; line < lines.length; line++) {
     const start = lines[line]!;
@@ -83,7 +83,7 @@ function ignoredBy(owner: Node | undefined, covers: Span): readonly Suppression[
 
 const NONE: readonly Suppression[] = [];
 
-/** Searched once in each node, which the next version mostly has too. */
+/** Cached by node: the next version of the document has mostly the same nodes. */
 function ignoreList(owner: Node): Node | undefined {
   const known = lists.get(owner) ?? { list: valueAt(owner, 'Metadata', 'vpc-lens', 'ignore') };
   lists.set(owner, known);

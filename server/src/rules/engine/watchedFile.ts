@@ -10,7 +10,10 @@ import { NO_SCENARIO, type ScenarioSet } from '../../template/evaluation/scenari
 import type { Template } from '../../template/template.ts';
 import type { CheckedFile } from '../defineRule.ts';
 
-/** A file of a template in a scenario, as it is, and as rules see it: who keeps what they find hears of all that they read. */
+/**
+ * A template's file in a scenario: as it is, and as rules see it. The second records every read, so that reports can
+ * be reused.
+ */
 interface Watched {
   readonly file: CheckedFile;
   readonly watched: CheckedFile;
@@ -53,7 +56,7 @@ export function scenarioOf(file: CheckedFile): Scenario | undefined {
   return scenarios.get(file);
 }
 
-/** For data that is computed in each version and never cached. */
+/** The file without recorded reads, for data that is computed in each version and never cached. */
 export function unwatched(file: CheckedFile): CheckedFile {
   const scenario = scenarios.get(file);
   return (scenario && ofScenario.get(scenario)?.file) ?? file;
@@ -62,7 +65,7 @@ export function unwatched(file: CheckedFile): CheckedFile {
 const fileField = inputOf(
   'file',
   (scenario, name) => ofScenario.get(scenario)?.file[name as keyof CheckedFile],
-  // Only the network and the scenario are those of one, and they are noted otherwise.
+  // The network and the scenario are recorded by other inputs.
   { scope: 'version' },
 );
 

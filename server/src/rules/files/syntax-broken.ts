@@ -23,14 +23,14 @@ export default defineRule({
     if (inventoryFile) return;
     const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
     if (!problem) {
-      // Only the name of the file suggested settings, and the content is something else.
+      // The name of the file suggests settings, but its content is something else.
       if (!template && !zappa && tree.root) {
         const at = { start: tree.root.start, end: Math.min(tree.root.end, tree.root.start + 1) };
         yield { at, message: 'The settings must map stage names to settings. Zappa stops with an error.' };
       }
       return;
     }
-    // What that tool makes of the file may well be fine.
+    // The file that a templating tool makes of it may be correct.
     const templating = zappa ? undefined : templatingIn(tree);
     if (templating && problem.kind === 'broken') {
       const tag = tree.text.slice(templating.start, templating.start + 2);
@@ -38,9 +38,9 @@ export default defineRule({
       yield { at: templating, message, severity: 'info' };
       return;
     }
-    // What only Zappa's more lenient reader accepts is reported by zappa-json-not-strict.
+    // zappa-json-not-strict reports what Zappa's lenient reader accepts.
     if (zappa && tree.format === 'json' && problem.kind === 'broken' && isHjson(tree.text)) return;
-    // What only VPC Lens does not read may well be fine for AWS.
+    // A limit of VPC Lens; AWS may well accept the file.
     const isLimit = problem.kind === 'limit';
     yield { at: problem, message: problem.message, ...(isLimit && { severity: 'info' as const }) };
   },

@@ -52,12 +52,12 @@ export default defineRule({
         if (isPlain(file)) yield* callsInMapping(owner as Node);
         return;
       }
-      // An owner that is the same says the same.
+      // The text is not recorded as read: an unchanged owner has the same calls.
       for (const placed of callsIn(owner, unwatched(file).tree.text)) {
         if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
         const { resource } = placed;
         const fault = writtenFault(placed, scenario, isPlain(file));
-        // Tools that assemble templates accept conditions in place of their names.
+        // Tools that assemble templates accept a whole condition in place of its name.
         if (fault !== undefined && !(placed.call.name === 'Fn::If' && isPartOfTemplate(file))) {
           yield {
             at: spanOf(placed),
@@ -77,9 +77,9 @@ export default defineRule({
   ),
 });
 
-/** What its arguments are refused for. */
+/** Reports on the values of a call's arguments. */
 function* valueReports(placed: PlacedCall, scenario: Scenario, file: CheckedFile): Generator<Report> {
-  // What a condition compares with has a scenario of its own.
+  // A condition that compares the value makes a scenario for it.
   for (const report of unmappedValues(placed, scenario)) if (!isCompared(report.value, file)) yield report;
   const { resource } = placed;
   const own = importOfOwn(placed, scenario, file);
@@ -90,13 +90,16 @@ function* valueReports(placed: PlacedCall, scenario: Scenario, file: CheckedFile
     at: spanOf(placed),
     message: `${capitalized(value.why)}. AWS rejects the template.`,
     ...(resource !== undefined && { resource }),
-    // What follows from AWS's words without standing there starts one level lower.
+    // AWS's page implies it and does not state it, so it is one severity lower.
     ...(value.refusal === 'inferred' && { severity: 'warning' as const }),
     ...(value.defaults && { defaults: value.defaults }),
   };
 }
 
-/** "Fn::ImportValue returns the value of an output exported by another stack": it does not exist before this one does. */
+/**
+ * An import of an export of this very template. "Fn::ImportValue returns the value of an output exported by another
+ * stack", and the export does not exist before this stack does.
+ */
 function importOfOwn(placed: PlacedCall, scenario: Scenario, file: CheckedFile): Report | undefined {
   const { call, resource } = placed;
   if (call.name !== 'Fn::ImportValue') return undefined;
@@ -109,7 +112,7 @@ function importOfOwn(placed: PlacedCall, scenario: Scenario, file: CheckedFile):
     at: spanOf(placed),
     message: `Fn::ImportValue asks for ${text}, which this template exports itself as its output ${output}. AWS has no such export when it creates the stack.`,
     ...(resource !== undefined && { resource }),
-    // A stack that exists has its export, so an update may succeed.
+    // If the stack exists already, so does its export, and an update may succeed.
     severity: 'warning',
     defaults,
   };
@@ -150,7 +153,7 @@ const isPlain = fact(
     valueAt(tree.root, 'Transform') === undefined,
 );
 
-/** A fault that no value at deployment could make good. */
+/** A fault of a call that no value at deployment can repair. */
 function writtenFault(placed: PlacedCall, scenario: Scenario, isPlainTemplate: boolean): string | undefined {
   return (
     argumentKindFault(placed.call) ??
@@ -188,7 +191,9 @@ function lookUpFault({ call }: PlacedCall): string | undefined {
     : `Fn::FindInMap has ${other} as a key, where only Ref and Fn::FindInMap are allowed without the transform AWS::LanguageExtensions`;
 }
 
-/** Cheap, and wrong on the safe side: most calls are of functions that nothing can be wrong with. */
+/**
+ * A cheap test first: most calls are of functions that cannot be refused. It is true for more calls than are refused.
+ */
 function mayBeRefused({ call }: PlacedCall): boolean {
   switch (call.name) {
     case 'Fn::Select':
@@ -219,7 +224,7 @@ function misspeltRegion({ call, resource }: PlacedCall): Report | undefined {
   const { text } = node;
   if (REGIONS.has(text) || mayBeRegion(text)) return undefined;
   const hyphenated = text.replaceAll('_', '-');
-  // The beginning and the number are forgotten less often than a letter of the rest.
+  // A letter in the middle is missing more often than the beginning or the number.
   const near = REGIONS.has(hyphenated)
     ? [hyphenated]
     : misspellingsOf(text, REGIONS).filter(
@@ -239,7 +244,10 @@ function misspeltRegion({ call, resource }: PlacedCall): Report | undefined {
   };
 }
 
-/** AWS may have a region of this form since: a beginning of two to four letters, a direction that it uses, a number. */
+/**
+ * Whether AWS may have added a region of this form: a beginning of two to four letters, a direction that it uses, a
+ * number.
+ */
 function mayBeRegion(text: string): boolean {
   const direction = /^[a-z]{2,4}-(?:[a-z]+-)?([a-z]+)-\d{1,2}$/.exec(text)?.[1];
   return direction !== undefined && DIRECTIONS.has(direction);
@@ -254,12 +262,12 @@ function isWrittenAs(kind: Node['kind'], node: Node | undefined): boolean {
   return target?.kind === kind && target.tag === undefined;
 }
 
-/** A condition that cannot be decided hides the call. */
+/** Whether AWS certainly evaluates the call: every condition around it is decided. */
 function isCarriedOut({ guards }: PlacedCall, scenario: Scenario): boolean {
   return guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds);
 }
 
-/** The key of a long form, the tag of a short one: the whole call may span many lines. */
+/** The key of a call in its long form, the tag of one in its short form: the whole call may span many lines. */
 function spanOf({ node, key }: PlacedCall): Span {
   return key ?? { start: node.start, end: node.start + (node.tag?.length ?? 0) };
 }

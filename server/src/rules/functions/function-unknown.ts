@@ -76,7 +76,7 @@ const FUNCTIONS = [
 ];
 const NAMES = ['Ref', 'Condition', ...FUNCTIONS];
 
-/** Whether a text has a name that may be one of a function, and is none: a walk over all nodes costs far more. */
+/** A cheap test before the walk over all nodes: whether a text has a name that looks like a function's and is none. */
 function namesOther(text: string): boolean {
   for (const [, long, tag, key, name] of text.matchAll(CALLED))
     if (name !== undefined || !NAMES.includes(key ?? long ?? (PLAIN.includes(tag!) ? tag! : `Fn::${tag}`)))
@@ -119,7 +119,7 @@ function unknownCall(
   if (call && NAMES.includes(call.name)) return undefined;
   if (call?.isShort) {
     const tag = target.tag!;
-    // One that is near none may be another tool's.
+    // A name that resembles no function may be another tool's.
     const isSlip = functionsLike(call.name).length > 0;
     return isSlip ? reportOf(tag, { start: target.start, end: target.start + tag.length }, walk) : undefined;
   }

@@ -58,11 +58,11 @@ function reportsOfOutput({ key, value }: Entry, file: CheckedFile): readonly Rep
 
 interface WrittenText {
   readonly node: Scalar;
-  /** The function that takes it, if one does; Fn::Sub replaces the variables in it. */
+  /** The function whose argument it is, if it is one; Fn::Sub replaces the variables in it. */
   readonly by: string | undefined;
 }
 
-/** The texts of a value, and those that its functions take as they are written. */
+/** The strings of a value, including the arguments of functions that are passed on as written. */
 function textsIn(node: Node, by?: string, depth = 0): readonly WrittenText[] {
   const target = resolved(node);
   if (!target || depth > MAX_DEPTH) return [];
@@ -104,7 +104,7 @@ function forgotten(written: WrittenText, whose: string, file: CheckedFile): read
   return [{ at: node, message, fixes: isWhole ? fixesTo(written, text, 'Use Fn::Sub') : [] }];
 }
 
-/** `${Name}.Attribute` in Fn::Sub, which has the braces of `${Name.Attribute}` around the name alone. */
+/** `${Name}.Attribute` in Fn::Sub, where `${Name.Attribute}` is meant. */
 function attributesOutside(
   written: WrittenText,
   whose: string,
@@ -124,7 +124,9 @@ function attributesOutside(
 
 const ATTRIBUTE_OUTSIDE = /\$\{([A-Za-z0-9]+)\}\.([A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)*)/g;
 
-/** A text below the tag of a function stays its argument. The keys of Fn::FindInMap may be Ref and not Fn::Sub. */
+/**
+ * A string in the short form of a function stays its argument. The keys of Fn::FindInMap may be Ref, but not Fn::Sub.
+ */
 function fixesTo({ node, by }: WrittenText, text: string, title: string): readonly Fix[] {
   const name = /^\$\{([\w:]+)\}$/.exec(text)?.[1];
   if (by === 'Fn::FindInMap' && name === undefined) return [];

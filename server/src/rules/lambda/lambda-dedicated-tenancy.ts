@@ -1,11 +1,10 @@
-import { isConditional } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
 import { fieldOf } from '../../network/template/fieldOfValue.ts';
-import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A function in a VPC with dedicated tenancy. */
@@ -39,8 +38,6 @@ export default defineRule({
           ?.subnets.some(({ vpc }) => find(network.vpcs, vpc)?.id === object.id),
       );
       if (inside.length === 0) continue;
-      const entry = entryAt(object.properties, 'InstanceTenancy');
-      const isLiteral = entry?.value.kind === 'scalar' && !entry.value.tag && !isConditional(entry.value);
       yield {
         at: tenancy.at,
         resource: object.id,
@@ -50,16 +47,7 @@ export default defineRule({
           3,
         )} ${inside.length === 1 ? 'runs' : 'run'} in it. Lambda does not connect to such a VPC.`,
         related: inside.map(({ id, at }) => ({ at, message: `${id} runs in ${object.id}` })),
-        fixes:
-          entry && isLiteral
-            ? [
-                {
-                  title: 'Make the tenancy default',
-                  preferred: false,
-                  edits: [{ op: 'replace', node: entry.value, value: 'default' }],
-                },
-              ]
-            : [],
+        fixes: settingFix(object.properties, 'InstanceTenancy', 'default', 'Make the tenancy default'),
       };
     }
   },

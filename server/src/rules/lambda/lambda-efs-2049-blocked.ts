@@ -1,16 +1,6 @@
-import { uniqueByChange } from '../../changes/changeKey.ts';
-import { causeOf } from '../causes.ts';
 import { functionsIn } from '../clients.ts';
 import { defineRule } from '../defineRule.ts';
-import {
-  failingAnswer,
-  firstBlocker,
-  fixesOfBlockers,
-  fromFailingSubnets,
-  relatedOf,
-  workload,
-} from '../reaching.ts';
-import { failsInOwnZone } from '../shared/traffic/ownMountTarget.ts';
+import { blockedMount } from '../shared/traffic/blockedMount.ts';
 import { fileSystemsOf, mountTargetsOfFunction } from './mountTargets.ts';
 
 /** A function that mounts a file system and cannot open NFS to the mount target of one of its zones, or to any. */
@@ -36,28 +26,18 @@ export default defineRule({
       // Without a VPC Lambda rejects it: lambda-file-system.
       if (!source.vpcConfig) continue;
       for (const id of fileSystemsOf(source, network)) {
-        const answer = failingAnswer(
-          network,
-          workload(source.id),
-          { kind: 'file-system', id },
-          { port: 2049 },
-        );
-        if (!answer || !failsInOwnZone(answer, network)) continue;
-        const blockers = uniqueByChange(answer.blockedBy);
+        const mount = blockedMount(source, id, file);
+        if (!mount) continue;
         yield {
-          at: source.at,
-          resource: source.id,
-          defaults: answer.defaults,
-          message: `${source.id} cannot mount its file system on port 2049${fromFailingSubnets(answer)}: ${firstBlocker(blockers)}. ${answer.verdict === 'partial' ? 'Starts of the function there time out.' : 'Every start of the function times out.'}`,
+          ...mount.report,
+          message: `${source.id} cannot mount its file system ${mount.reason}. ${mount.isPartial ? 'Starts of the function there time out.' : 'Every start of the function times out.'}`,
           related: [
             ...mountTargetsOfFunction(source, network).map((target) => ({
               at: target.at,
               message: `${target.id} is a mount target of the file system`,
             })),
-            ...relatedOf(blockers),
+            ...mount.blockers,
           ],
-          fixes: fixesOfBlockers(blockers, source.id, file),
-          ...causeOf(blockers, network),
         };
       }
     }

@@ -43,7 +43,7 @@ function* outsideVpc(
   const places = [property('VpcConfig'), globals('Function')?.property('VpcConfig')];
   if (places.some((place) => place && place.kind !== 'absent')) return;
   const [first] = systems;
-  // What an access point of S3 needs is not on the pages for EFS.
+  // The pages for EFS do not say what an access point of S3 Files needs.
   if (!first || !isOfEfs(fieldIn(first, 'Arn'))) return;
   yield {
     at: object.at,

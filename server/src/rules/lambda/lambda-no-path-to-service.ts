@@ -45,7 +45,7 @@ export default defineRule({
       yield {
         at: source.at,
         resource: source.id,
-        // That a role may call a service does not prove that the function does.
+        // A permission to call a service does not prove that the function calls it.
         severity: by === 'policy' ? 'info' : 'warning',
         defaults: answer.defaults,
         message: messageOf(

@@ -47,7 +47,7 @@ export default defineRule({
       yield {
         at: mapping.at,
         resource: mapping.resource,
-        defaults: [...new Set([...first.answer.defaults, ...engine.defaults])],
+        defaults: [...first.answer.defaults, ...engine.defaults],
         message: `${mapping.id} reads ${broker.id}, whose subnets have no route to ${listed(cutOff.map(({ name }) => name))}, so it delivers no messages.`,
         related: [
           { at: broker.at, message: `${mapping.id} reads this broker` },

@@ -32,7 +32,7 @@ export default defineRule({
 
   *check(file) {
     const { network, zappa, inventory } = file;
-    // What cannot be read, or what a macro adds, may be the other list.
+    // The other list may be in a part that cannot be parsed, or be added by a macro.
     if (file.isBroken || file.template?.hasMacros) return;
     yield* ofPollers(network);
     const seen = new Set<Node>();
@@ -58,7 +58,7 @@ export default defineRule({
   },
 });
 
-/** The subnets or the groups of a self-managed Kafka cluster alone, among the events of a function of SAM. */
+/** An event of a SAM function for a self-managed Kafka cluster that has only subnets or only groups. */
 function* ofPollers({ eventSourceMappings }: Network): Generator<Report> {
   for (const { id, resource, at, isSelfManaged, subnets, securityGroups } of eventSourceMappings.values()) {
     if (!isSelfManaged || id === resource || subnets.length > 0 === securityGroups.length > 0) continue;
@@ -125,7 +125,7 @@ function givenAndMissing(
   return subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
 }
 
-/** How many a list holds; undefined where that is decided at deployment. */
+/** The number of items of a list; undefined if it is decided at deployment. */
 function countOf(list: TargetList): number | undefined {
   if (list.kind === 'absent') return 0;
   return list.kind === 'known' ? list.items.length : undefined;

@@ -1,3 +1,4 @@
+import { defaultsOf } from '../../network/field.ts';
 import { integerField } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Value } from '../../template/evaluation/value.ts';
@@ -76,7 +77,7 @@ function tooShort(called: ResourceReader, queue: ResourceReader): Report | undef
   return {
     at: timeout.kind === 'known' ? timeout.at : called.object.at,
     resource: id,
-    defaults: [timeout, visibility].flatMap((field) => (field.kind === 'known' ? field.defaults : [])),
+    defaults: defaultsOf(timeout, visibility),
     message: `${id} may run for ${runs} seconds, and ${name} hides its messages for ${hides} seconds${byDefault}. Lambda rejects the event source mapping.`,
     related: [{ at: queue.object.at, message: `${id} reads ${name}` }],
     fixes: settingFix(

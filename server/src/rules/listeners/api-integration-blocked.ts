@@ -37,7 +37,7 @@ export default defineRule({
       yield {
         at: uri.at,
         resource: object.id,
-        defaults: [...new Set([...answer.defaults, ...listener.port.defaults])],
+        defaults: [...answer.defaults, ...listener.port.defaults],
         message: `${link.id} cannot reach ${keyOfField(listener.loadBalancer)} on ${port}: ${firstBlocker(answer.blockedBy)}. Requests to ${object.id} fail with 503.`,
         related: relatedOf(answer.blockedBy),
         fixes: fixesOfBlockers(answer.blockedBy, object.id, file),

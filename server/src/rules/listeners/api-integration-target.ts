@@ -1,5 +1,5 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
-import type { NetworkObject } from '../../network/field.ts';
+import { defaultsOf, type NetworkObject, valueOr } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
@@ -68,14 +68,14 @@ function* linkReports({ network }: CheckedFile, { object, property }: ResourceRe
   for (const target of targets) {
     if (target.kind !== 'reference') continue;
     const balancer = network.workloads.get(target.resource);
-    if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') continue;
+    if (balancer?.kind !== 'load-balancer') continue;
     const { balances } = balancer;
-    const kind = balances.kind === 'known' ? balances.value : 'application';
-    if (kind === 'network') continue;
+    const kind = valueOr(balances, 'application');
+    if (kind === undefined || kind === 'network') continue;
     yield {
       at: target.at,
       resource: object.id,
-      defaults: balances.kind === 'known' ? balances.defaults : [],
+      defaults: defaultsOf(balances),
       message: `${balancer.id} is no Network Load Balancer. API Gateway rejects ${object.id}.`,
       related: [{ at: balancer.at, message: `${balancer.id} is of type ${kind}` }],
     };

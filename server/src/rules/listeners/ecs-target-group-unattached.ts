@@ -62,7 +62,7 @@ function servicesOfCodeDeploy(file: CheckedFile): ReadonlySet<string> {
   return new Set(services.map(({ object }) => object.id));
 }
 
-/** Types that name a target group and forward nothing to it. */
+/** Types of resources that name a target group without forwarding to it. */
 const USERS: readonly string[] = [
   'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::ECS::Service',
@@ -75,7 +75,7 @@ const USERS: readonly string[] = [
 function mayForwardAnywhere({ listeners, targetGroups: groups }: Network): boolean {
   return [...listeners.values()].some(
     ({ targetGroups, properties }) =>
-      // property-missing reports it.
+      // property-missing reports a listener without actions.
       (properties && !entryAt(properties, 'DefaultActions') && !entryAt(properties, 'Actions')) ||
       targetGroups.some((field) => {
         const named = referredResource(field);

@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
@@ -61,7 +61,7 @@ function* protocolsOf(
       defaults: defaultsOf(protocol, balancer.balances, listener.loadBalancer),
       message: `${kind}, and its listener ${listener.id} uses ${protocol.value}. AWS accepts only ${listed(accepted)}.`,
       related,
-      // Of its target groups one may need another protocol as well.
+      // If a target group does not go with the load balancer either, the protocol of the listener may be right.
       fixes:
         others.length === 0 ? changeTo(literalInPlace(protocol), COUNTERPARTS[protocol.value], false) : [],
     };
@@ -113,7 +113,7 @@ function* groupsOfBalancers(network: Network): Generator<Report> {
   }
 }
 
-/** A Classic Load Balancer speaks in one layer to both sides. */
+/** A listener of a Classic Load Balancer with protocols of different layers to its clients and to the instances. */
 function* classicListeners(file: CheckedFile): Generator<Report> {
   for (const { object, property } of existingResources(file, ['AWS::ElasticLoadBalancing::LoadBalancer'])) {
     for (const listener of itemsOf(property('Listeners'))) {
@@ -142,7 +142,7 @@ const LAYERS: Readonly<Record<string, 'application' | 'transport'>> = table({
   SSL: 'transport',
 });
 
-/** What encrypts as much, or as little, in the other layer. TLS of a Classic Load Balancer is called SSL. */
+/** The protocol of the other layer with the same encryption. A Classic Load Balancer says SSL for TLS. */
 const COUNTERPARTS: Readonly<Record<string, string>> = table({
   HTTP: 'TCP',
   HTTPS: 'TLS',
@@ -161,16 +161,15 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   network: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
 };
 
-/** Any other word is refused for itself. */
+/** property-value reports any other protocol. */
 const KNOWN = [...Object.values(PROTOCOLS).flat(), 'GENEVE'];
 
-/** AWS creates an Application Load Balancer if no type is stated. */
+/** The type of a load balancer; Application if none is stated. */
 function kindOf({ balances }: LoadBalancer): string | undefined {
-  if (balances.kind === 'unknown') return undefined;
-  return balances.kind === 'known' ? balances.value : 'application';
+  return valueOr(balances, 'application');
 }
 
-/** A Network Load Balancer has instances, addresses and Application Load Balancers as targets. */
+/** The target groups of Lambda functions, which a Network Load Balancer does not accept. */
 function functionGroups({ targetGroups }: Listener, network: Network) {
   return targetGroups.flatMap((field) => {
     const group = find(network.targetGroups, field);
@@ -180,7 +179,10 @@ function functionGroups({ targetGroups }: Listener, network: Network) {
   });
 }
 
-/** A Network Load Balancer may send to an Application Load Balancer, whose group uses TCP. */
+/**
+ * The target groups whose protocol the load balancer does not accept. A group for an Application Load Balancer behind
+ * a Network Load Balancer uses TCP.
+ */
 function otherGroups({ targetGroups }: Listener, spoken: readonly string[], network: Network) {
   return targetGroups.flatMap((field) => {
     const group = find(network.targetGroups, field);

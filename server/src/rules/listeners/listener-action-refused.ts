@@ -70,7 +70,7 @@ export default defineRule({
   ),
 });
 
-/** What only an Application Load Balancer does, since it reads HTTP. */
+/** Actions that only an Application Load Balancer accepts, since they read HTTP. */
 const OF_HTTP = ['authenticate-cognito', 'authenticate-oidc', 'fixed-response', 'jwt-validation', 'redirect'];
 
 /** One of the properties that configure the action. */

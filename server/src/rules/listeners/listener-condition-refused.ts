@@ -1,6 +1,6 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { table } from '../../table.ts';
-import { type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Fields, NO_VALUE, type Value } from '../../template/evaluation/value.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
@@ -30,13 +30,13 @@ export default defineRule({
       if (condition.kind === 'fields') yield* fieldReports(object.id, condition);
     yield* methodReports(object.id, valueAtPath(property, 'Conditions.*.HttpRequestMethodConfig.Values'));
     const values = [...PATHS, 'Values'].map((path) => valueAtPath(property, `Conditions.*.${path}`));
-    // What is decided at deployment only adds values.
+    // Values that are decided at deployment can only add to the count.
     const count = values.reduce((sum, one) => sum + (one.kind === 'list' ? one.items.length : 0), 0);
     if (conditions.kind !== 'list' || conditions.hasGaps || count <= MOST) return;
     yield {
       at: conditions.at,
       resource: object.id,
-      defaults: values.flatMap((one) => itemsOf(one)).flatMap(defaultsOf),
+      defaults: values.flatMap((one) => itemsOf(one)).flatMap(defaultsOfValue),
       message: `The conditions of ${object.id} have ${count} values. AWS accepts ${MOST} in one rule.`,
     };
   }),
@@ -109,8 +109,4 @@ function* methodReports(id: string, methods: Value): Generator<Report> {
       fixes: changeTo(literalInPlace(method), method.text.toUpperCase(), true),
     };
   }
-}
-
-function defaultsOf(value: Value): readonly string[] {
-  return value.kind === 'known' ? value.defaults : [];
 }

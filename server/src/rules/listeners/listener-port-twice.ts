@@ -28,7 +28,7 @@ export default defineRule({
       const balancer = keyOfField(listener.loadBalancer);
       const { port, protocol } = listener;
       if (balancer === undefined || port.kind !== 'known' || protocol.kind !== 'known') continue;
-      // TCP and UDP of one port are different listeners to some Network Load Balancers.
+      // A Network Load Balancer may have a TCP and a UDP listener on the same port.
       const key = `${balancer} ${port.value} ${/UDP|QUIC/.test(protocol.value) ? protocol.value : 'tcp'}`;
       const earlier = seen.get(key);
       if (!earlier) {
@@ -47,7 +47,7 @@ export default defineRule({
   },
 });
 
-/** One that has the port of another protocol, where no listener has its own. */
+/** Moves a listener with the usual port of another protocol to that of its own, if no listener has it. */
 function toUsualPort(
   { id, port, protocol }: Listener,
   balancer: string,

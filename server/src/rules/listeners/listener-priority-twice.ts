@@ -38,13 +38,7 @@ export default defineRule({
       yield {
         at: priority.at,
         resource: object.id,
-        defaults: [
-          ...new Set([
-            ...defaultsOfValue(priority),
-            ...defaultsOfValue(earlier.priority),
-            ...listener.defaults,
-          ]),
-        ],
+        defaults: [...defaultsOfValue(priority), ...defaultsOfValue(earlier.priority), ...listener.defaults],
         message: `${earlier.rule.id} and ${object.id} have priority ${priority.text} in one listener. AWS rejects the second rule.`,
         related: [{ at: earlier.priority.at, message: `${earlier.rule.id} has priority ${priority.text}` }],
         fixes: nextPriority(object, keyOf(listener.value), Number(priority.text), rules),

@@ -1,6 +1,6 @@
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import { hasText, type Known, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, hasText, type Known, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace, removalFix } from '../shared/fixes/settingFix.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
@@ -154,7 +154,7 @@ function report(
   return {
     at,
     resource: object.id,
-    defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+    defaults: rests.flatMap(defaultsOfValue),
     message: `${object.id} ${fact}. AWS rejects the target group.`,
     ...more,
   };

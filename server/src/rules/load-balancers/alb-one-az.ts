@@ -58,7 +58,7 @@ function* alone(
   const into = writtenList(balancer.properties, 'Subnets');
   const items = balancer.subnets.kind === 'known' ? balancer.subnets.items : [];
   const repeated = items.length > 1 ? items.at(-1) : undefined;
-  // What is no list, or has one subnet twice, is the subject of property-value.
+  // property-value reports a value that is no list, and a subnet that is listed twice.
   const cause = repeated?.kind === 'known' ? repeated.at : valueAt(balancer.properties, 'Subnets');
   yield {
     at: balancer.at,

@@ -74,7 +74,7 @@ function unknownPortName(
   };
 }
 
-/** What a load balancer of a service names and the task has not. */
+/** What LoadBalancers of a service names and its task definition does not have. */
 function mismatch(
   balancer: Value,
   containers: readonly Container[],
@@ -96,7 +96,7 @@ function mismatch(
   }
   const { ports } = container;
   const port = fieldIn(balancer, 'ContainerPort');
-  // Another text is the subject of property-value.
+  // property-value reports a port that is no number.
   if (port.kind !== 'known' || !/^\d+$/.test(port.text)) return undefined;
   if (!ports || ports.some(({ text }) => text === port.text)) return undefined;
   const [only, ...more] = ports;

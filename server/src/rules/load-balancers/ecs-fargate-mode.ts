@@ -35,7 +35,7 @@ export default defineRule({
       yield {
         at: mode.kind === 'known' ? mode.at : object.at,
         resource: object.id,
-        defaults: [...new Set([...defaultsOfValue(mode), ...onFargate.defaults])],
+        defaults: [...defaultsOfValue(mode), ...onFargate.defaults],
         message: `${object.id} runs on Fargate ${mode.kind === 'known' ? `with NetworkMode ${mode.text}` : 'and has no NetworkMode'}. ECS accepts only awsvpc there.`,
         related: [{ at: onFargate.at, message: 'Fargate is asked for here' }],
         fixes: mode.kind === 'known' ? changeTo(literalInPlace(mode), 'awsvpc', true) : [],

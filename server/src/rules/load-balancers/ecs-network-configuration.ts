@@ -77,7 +77,7 @@ function excessOf(
   return {
     at: entryAt(object.properties, KEY)?.key ?? object.at,
     message: `${object.id} has a NetworkConfiguration, and its tasks run in ${mode} mode. ECS rejects it.`,
-    // Where a condition chooses the mode, the tasks need it in another case.
+    // If a condition chooses the mode, the tasks need NetworkConfiguration in the other case.
     fixes: isModeConditional ? [] : removalFix(object.properties, KEY),
     cause: { rule: 'ecs-fargate-mode', at: modeAt },
   };
@@ -92,7 +92,7 @@ function isEmpty(value: Value): boolean {
   return value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0);
 }
 
-/** Each holds the next. */
+/** The mappings of NetworkConfiguration, each within the one before it. */
 const LEVELS = [
   'NetworkConfiguration',
   'NetworkConfiguration.AwsvpcConfiguration',

@@ -48,7 +48,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = table({
   host: ['Links'],
 });
 
-/** An empty list or text is as good as none. */
+/** Whether a value is written and not empty. */
 function isWritten(value: Value): boolean {
   return (value.kind === 'known' && value.text !== '') || (value.kind === 'list' && value.items.length > 0);
 }

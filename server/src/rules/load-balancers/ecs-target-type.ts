@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { type PlainWorkload, type TargetGroup, workloadsOf } from '../../network/workload.ts';
@@ -66,8 +66,7 @@ function modeOf({ taskDefinitions }: PlainWorkload, network: Network) {
 
 /** The target type of a group, if it is not the one that its tasks need. */
 function wrongType({ targetType }: TargetGroup, wanted: string): 'instance' | 'ip' | undefined {
-  if (targetType.kind === 'unknown') return undefined;
-  const type = targetType.kind === 'known' ? targetType.value : 'instance';
+  const type = valueOr(targetType, 'instance');
   return type !== wanted && (type === 'instance' || type === 'ip') ? type : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
+import { valueOr } from '../../network/field.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { causeOf } from '../causes.ts';
 import { defineRule } from '../defineRule.ts';
@@ -52,7 +53,6 @@ export default defineRule({
 });
 
 function isPublicNetworkBalancer({ scheme, balances }: LoadBalancer): boolean {
-  const isPublic =
-    scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+  const isPublic = valueOr(scheme, 'internet-facing') === 'internet-facing';
   return isPublic && balances.kind === 'known' && balances.value === 'network';
 }

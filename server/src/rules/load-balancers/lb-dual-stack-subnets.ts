@@ -1,7 +1,7 @@
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { literalInPlace } from '../shared/fixes/settingFix.ts';
+import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
 import { hasNoIpv6 } from '../shared/placement/noIpv6.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -30,22 +30,13 @@ export default defineRule({
       if (type.kind !== 'known' || !type.text.startsWith('dualstack')) continue;
       const without = (placements(network).get(object.id)?.subnets ?? []).filter(hasNoIpv6);
       if (without.length === 0) continue;
-      const literal = literalInPlace(type);
       yield {
         at: type.at,
         resource: object.id,
         defaults: type.defaults,
         message: `${object.id} has the address type ${type.text}, and ${listed(without.map(({ id }) => id))} ${without.length > 1 ? 'have' : 'has'} no IPv6 block. AWS rejects ${object.id}.`,
         related: without.map(({ id, at }) => ({ at, message: `${id} has only IPv4` })),
-        fixes: literal
-          ? [
-              {
-                title: 'Change to ipv4',
-                preferred: false,
-                edits: [{ op: 'replace', node: literal, value: 'ipv4' }],
-              },
-            ]
-          : [],
+        fixes: changeTo(literalInPlace(type), 'ipv4', false),
       };
     }
   },

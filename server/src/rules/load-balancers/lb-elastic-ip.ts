@@ -1,3 +1,4 @@
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Workload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
@@ -33,7 +34,7 @@ export default defineRule({
       yield {
         at: address.at,
         resource: object.id,
-        defaults: statedBy.kind === 'known' ? statedBy.defaults : [],
+        defaults: defaultsOf(statedBy),
         message: `${object.id} is ${what} and has an Elastic IP address. AWS rejects it.`,
         related: statedBy.kind === 'known' ? [{ at: statedBy.at, message: `${object.id} is ${what}` }] : [],
         fixes: removalInItems(valueAt(object.properties, 'SubnetMappings'), 'AllocationId'),
@@ -45,7 +46,7 @@ export default defineRule({
 
 /** What a load balancer is that has no Elastic IP addresses, and the property that says so; undefined for one that may have them. */
 function whyRefused({ balances, scheme }: Extract<Workload, { kind: 'load-balancer' }>) {
-  const kind = balances.kind === 'known' ? balances.value : 'application';
+  const kind = valueOr(balances, 'application');
   if (kind === 'application') return { what: 'an Application Load Balancer', statedBy: balances };
   if (kind === 'gateway') return { what: 'a Gateway Load Balancer', statedBy: balances };
   const isInternal = scheme.kind === 'known' && scheme.value === 'internal';

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { listedSubnets } from '../../network/analysis/subnets/zones.ts';
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import { writtenEntry } from '../../syntax/tree.ts';
@@ -53,15 +53,21 @@ export default defineRule({
   },
 });
 
-/** Clients of a load balancer with IPv6 addresses may use IPv6, which has its own routes. */
+/**
+ * Whether a load balancer serves the internet over IPv4 only: with IPv6 addresses, clients may use IPv6, which has its
+ * own routes.
+ */
 function isInternetFacing({ scheme, balances, ipv6 }: LoadBalancer): boolean {
-  const isOpen = scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
-  const isIpv4 = ipv6.kind === 'absent' || (ipv6.kind === 'known' && !ipv6.value);
+  const isOpen = valueOr(scheme, 'internet-facing') === 'internet-facing';
+  const isIpv4 = valueOr(ipv6, false) === false;
   const isOther = balances.kind === 'known' && balances.value === 'gateway';
   return isOpen && isIpv4 && balances.kind !== 'unknown' && !isOther;
 }
 
-/** The target of its default route may be a firewall in front of the internet gateway. */
+/**
+ * Whether a subnet certainly has no path from the internet. A default route to anything but a NAT gateway may lead to
+ * a firewall in front of the internet gateway.
+ */
 function isPrivate(subnet: Subnet, network: Network): boolean {
   const found = classOf(subnet, network);
   return found.kind === 'isolated' || found.kind === 'nat';

@@ -1,3 +1,4 @@
+import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { fieldIn, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { hasText } from '../../template/evaluation/value.ts';
@@ -34,7 +35,7 @@ export default defineRule({
       yield {
         at: protocol.at,
         resource: object.id,
-        defaults: [...new Set([...protocol.defaults, ...(scheme.kind === 'known' ? scheme.defaults : [])])],
+        defaults: [...protocol.defaults, ...defaultsOf(scheme)],
         message: `${object.id} serves the internet over HTTP, which anyone on the way can read.`,
       };
     }

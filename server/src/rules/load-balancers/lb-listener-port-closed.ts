@@ -89,7 +89,7 @@ function fixesOf(balancer: LoadBalancer, closed: readonly OpenPort[], file: Chec
   const isInternal = balancer.scheme.kind === 'known' && balancer.scheme.value === 'internal';
   if (balancer.scheme.kind === 'unknown' || group?.kind !== 'group') return [];
   const from = !isInternal ? '0.0.0.0/0' : block?.kind === 'known' ? formatCidr(block.value) : undefined;
-  // Nobody opens these to the world for a load balancer.
+  // Ports for logins are not meant for the world, even behind a load balancer.
   const isAdmin = closed.some(({ number }) => number === 22 || number === 3389);
   const [transport, ...others] = new Set(closed.flatMap(({ transports }) => transports));
   if (from === undefined || isAdmin || !transport || others.length > 0) return [];

@@ -58,7 +58,7 @@ interface TargetPorts {
 function targetsOf(balancer: LoadBalancer, network: Network): readonly TargetPorts[] {
   return targetsBehind(balancer, network).flatMap(({ target, ports, group }): TargetPorts[] => {
     if (!group) return [{ target, ports: portsIn(...ports) }];
-    // Lambda is called, not connected to; UDP gets no answer that could be waited for.
+    // A function is invoked by Lambda's API; UDP has no answer whose absence would show.
     if (group.targetType.kind === 'known' && ['lambda', 'alb'].includes(group.targetType.value)) return [];
     if (group.protocol.kind === 'known' && /UDP|GENEVE/.test(group.protocol.value)) return [];
     const check =

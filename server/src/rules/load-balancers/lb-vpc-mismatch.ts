@@ -40,7 +40,7 @@ function* targetsOf(listener: Listener, file: CheckedFile): Generator<Report> {
   if (balancer?.kind !== 'load-balancer' || balancer.subnets.kind !== 'known') return;
   const subnets = balancer.subnets.items.flatMap((item) => find(network.subnets, item) ?? []);
   const [subnet] = subnets;
-  // If its own subnets disagree, that is reported instead.
+  // If the load balancer's own subnets are in several VPCs, that is the finding.
   if (
     !subnet ||
     subnets.some(({ id }) => vpcsOfObjects(network).get(id) !== vpcsOfObjects(network).get(subnet.id))

@@ -1,3 +1,4 @@
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { settingFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -27,7 +28,7 @@ export default defineRule({
       yield {
         at: policy.kind === 'known' ? policy.at : object.at,
         resource: object.id,
-        defaults: [...new Set([...protocol.defaults, ...(policy.kind === 'known' ? policy.defaults : [])])],
+        defaults: [...protocol.defaults, ...defaultsOfValue(policy)],
         message:
           policy.kind === 'known'
             ? `${object.id} accepts TLS 1.0 or 1.1 by ${policy.text}.`

@@ -28,7 +28,7 @@ export default defineRule({
         'AWS accepts only one subnet in a zone.',
         file,
       ))
-        yield { ...report, defaults: [...new Set([...(report.defaults ?? []), ...balances.defaults])] };
+        yield { ...report, defaults: [...(report.defaults ?? []), ...balances.defaults] };
     }
   },
 });

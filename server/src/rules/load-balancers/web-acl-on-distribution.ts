@@ -1,4 +1,4 @@
-import { textOrPartial } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, textOrPartial } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
@@ -30,7 +30,7 @@ export default defineRule({
       yield {
         at: target.at,
         resource: object.id,
-        defaults: target.kind === 'known' ? target.defaults : [],
+        defaults: defaultsOfValue(target),
         message: `${object.id} associates a web ACL with a CloudFront distribution. WAF rejects it: the distribution names its web ACL in WebACLId.`,
       };
     },

@@ -110,7 +110,7 @@ function* reportsOf(circle: readonly Dependency[], file: CheckedFile): Iterable<
     at: mention.at,
     resource: first!.from,
     message: `${others.length === 0 ? `${first!.from} references itself` : listed(steps)}. AWS rejects the template.`,
-    // A reference to the wrong resource may be what closes the circle.
+    // A reference to the wrong resource, which property-wrong-kind reports, may close the circle.
     cause: mentions.flatMap((one) => (one ? [{ rule: 'property-wrong-kind', at: one.at }] : [])),
     related: others.flatMap((edge, i) => {
       const at = mentions[i + 1]?.at;

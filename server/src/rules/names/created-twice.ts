@@ -1,5 +1,5 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
 import { resourceRemoval } from '../shared/fixes/resourceRemoval.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
@@ -39,7 +39,7 @@ export default defineRule({
           at: reader.object.at,
           resource: reader.object.id,
           ...(severity && { severity }),
-          defaults: values.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+          defaults: values.flatMap(defaultsOfValue),
           message: `${earlier.object.id} and ${reader.object.id} are ${words}. AWS rejects the second one.`,
           related: [{ at: earlier.object.at, message: `${earlier.object.id} has the same values` }],
           fixes: resourceRemoval(reader.object.id, file),
@@ -51,15 +51,18 @@ export default defineRule({
 
 interface Kind {
   readonly type: string;
-  /** What there is one for. */
+  /** The properties whose values only one resource can have. */
   readonly keys: readonly string[];
-  /** Without it, AWS chooses another value for each. */
+  /** The property that has to be written: without it AWS chooses another value for each resource. */
   readonly chosenBy?: string;
   readonly words: string;
   readonly severity?: Severity;
 }
 
-/** Copies with known values are other findings: listener-port-twice, efs-mount-target-az-twice, subnet-overlap and sg-redundant-rule. */
+/**
+ * Other rules report copies with known values: listener-port-twice, efs-mount-target-az-twice, subnet-overlap and
+ * sg-redundant-rule.
+ */
 const KINDS: readonly Kind[] = [
   {
     type: 'AWS::ElasticLoadBalancingV2::Listener',
@@ -92,8 +95,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Equal for resources with equal values, whatever they are at deployment. Undefined where a value may be anything, and where all are
- * known: these are the matter of other rules.
+ * A key that is equal for resources whose values are equal in every deployment. Undefined if a value may be anything,
+ * and if all are known, since other rules report these.
  */
 function identityOf({ property }: ResourceReader, keys: readonly string[]): string | undefined {
   const values = keys.map((key) => property(key));
@@ -117,7 +120,9 @@ function textOf(value: Value): string | undefined {
   }
 }
 
-/** A text that the deployment knows, or an attribute that is no id, as the port of a database. */
+/**
+ * Whether a value is decided at deployment and is no id: a parameter, or an attribute such as the port of a database.
+ */
 function isOfDeployment(value: Value): boolean {
   return value.kind === 'unknown' || (value.kind === 'reference' && /Port$/.test(value.attribute ?? ''));
 }

@@ -25,7 +25,7 @@ export default defineRule({
     const { inventory } = file;
     if (!inventory || file.template?.hasMacros) return;
     const ids = [...idsIn(file)];
-    // Without any that is known the template may be for another account.
+    // If the inventory knows none of the ids, the template may be for another account.
     const isHere = ids.some(({ value, part }) => inventory.parts[part].entries.has(value.text));
     for (const { resource, value, part } of ids) {
       const { entries, open, regions } = inventory.parts[part];

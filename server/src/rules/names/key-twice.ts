@@ -52,8 +52,8 @@ interface Repeat {
 }
 
 /**
- * The keys that are twice in the template itself or in a section, and the entries of all sections: what is found in one of
- * these is kept until it changes.
+ * The places in which a key may be twice: the template itself, its sections, and each entry of a section. The reports
+ * on an entry are reused until it changes.
  */
 function placesOfKeys({ template, tree: { root } }: CheckedFile): readonly (Repeat | Entry)[] {
   if (!template || root?.kind !== 'mapping') return [];

@@ -44,7 +44,7 @@ function reportsAt({ node, property, resource }: ValuePlace, { template }: Check
   ];
 }
 
-/** Whether it has a name, or a function that may give it one. */
+/** Whether a resource states its name, or a function may state it. */
 function mayBeNamed({ properties }: Resource, own: string): boolean {
   const written = resolved(properties);
   if (!written || (written.kind === 'scalar' && written.value === null)) return false;

@@ -44,12 +44,10 @@ export default defineRule({
       yield {
         at: name.at,
         resource: id,
-        defaults: [
-          ...new Set([name, earlier.name, ...(scope ? [scope] : [])].flatMap((one) => defaultsOfValue(one))),
-        ],
+        defaults: [name, earlier.name, ...(scope ? [scope] : [])].flatMap(defaultsOfValue),
         message: `${earlier.id} and ${id} both have ${key} ${text}${where}. AWS rejects the second one.`,
         related: [{ at: earlier.name.at, message: `${earlier.id} has this name` }],
-        // CloudFormation generates a name where there is none, and a proxy has none without.
+        // CloudFormation generates a missing name, except for a proxy, which requires one.
         fixes: key === 'DBProxyName' ? [] : removalFix(object.properties, key),
       };
     }
@@ -95,7 +93,7 @@ interface NamedResource {
   readonly place: string;
 }
 
-/** Kept from version to version: a template may have hundreds of them, and an edit is in one. */
+/** Reused in later versions: a template may have hundreds of names, and an edit changes one. */
 const nameOf = keptByReads((resource: Resource, scenario): NamedResource | undefined => {
   const { name: key, within } = NAMED[resource.type]!;
   const { property } = readerOf(resource, scenario);

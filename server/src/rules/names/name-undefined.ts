@@ -50,7 +50,7 @@ export default defineRule({
     const { tree } = unwatched(file);
     const names = namesOf(file);
     if (names && section === 'Resources') yield* ofConnectors(entry, names);
-    // An entry that is the same names the same.
+    // The text is not recorded as read: an unchanged entry has the same names.
     if (!names || usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return;
     for (const mention of referencesUnder(entry, section, file.tree)) {
       const fault = faultOf(mention, names);
@@ -65,7 +65,7 @@ interface LookedUp {
   readonly entry: Entry;
 }
 
-/** The entries that may name something. */
+/** The entries of sections that may refer to a name. */
 function entriesLookedUp({ template, tree }: CheckedFile): readonly LookedUp[] {
   if (!template || !isWhole(template, tree)) return [];
   return LOOKED_UP.flatMap((section) => entriesIn(tree, section).map((entry) => inSection(entry, section)));
@@ -94,13 +94,15 @@ function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boole
   });
 }
 
-/** What names are looked up in. */
+/** The names that the template declares. */
 interface Names {
   readonly template: Template;
   readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
   /** Sections in which a loop over a value that is known at deployment declares names, or whose key is misspelt. */
   readonly open: ReadonlySet<Section>;
-  /** resource-key-unknown and section-unknown report them. */
+  /**
+   * Resources that resource-key-unknown and section-unknown report, so that a reference to them is no second finding.
+   */
   readonly misplaced: ReadonlySet<string>;
   readonly isPart: boolean;
   readonly scenario: Scenario | undefined;
@@ -125,7 +127,7 @@ const openSections = fact('sections with loops or misspelt names', ({ tree }) =>
   const hasLoop = (section: Section) =>
     entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
   const keys = entriesOf(tree.root).map(({ key }) => key.text);
-  // section-unknown reports it; what it declares is there.
+  // section-unknown reports the key; the names under it count as declared.
   const isMisspelt = (section: Section) =>
     !keys.includes(section) && keys.some((key) => misspellingsOf(key, [section]).length > 0);
   return SECTIONS.filter((section) => hasLoop(section) || isMisspelt(section)).join(' ');
@@ -167,7 +169,8 @@ function faultOf(use: NameUse, names: Names): Fault | undefined {
   if (sections.includes('Resources') && misplaced.has(name)) return undefined;
   if (isPseudoInShape(name)) return pseudoFault(use);
   if (isCreatedBySam(name, template) || isOfModule(name, template)) return undefined;
-  // No tool gives a resource the name of a type.
+  // A Ref to something in the form of a type is a mistake even in a part of a template: no tool gives a resource such
+  // a name.
   if (by === 'Ref' && isType(name)) return 'name';
   return isPart && namesLike(use, names).length === 0 ? undefined : 'name';
 }

@@ -110,7 +110,7 @@ function faultOf({ key, value }: Entry, template: Template): Report | undefined 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
 const KEYS = ['Description', 'Value', 'Export', 'Condition'];
 
-/** Whether the value is certainly a list: written as one, or the result of a function. */
+/** Whether a value is certainly a list: written as one, or the result of a function. */
 function isList(node: Node, template: Template): boolean {
   const value = resolved(node);
   const call = value && callOf(value);
@@ -122,7 +122,9 @@ function isList(node: Node, template: Template): boolean {
   return parameter !== undefined && isListParameter(parameter.type);
 }
 
-/** `!GetAtt Zone.NameServers`, which Fn::Join makes a string of. */
+/**
+ * Whether an attribute is a list, such as `!GetAtt Zone.NameServers`; an output needs a string, which Fn::Join makes.
+ */
 function isListAttribute(call: Call, template: Template): boolean {
   const words = argumentsOf(call).map(resolved);
   if (!words.every((word) => word?.kind === 'scalar')) return false;

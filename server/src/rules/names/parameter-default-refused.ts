@@ -6,6 +6,7 @@ import { isListParameter, isLookedUp } from '../../template/parameters.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A default that the parameter itself does not allow. */
@@ -46,17 +47,16 @@ export default defineRule({
       const slips = node.kind === 'scalar' ? misspellingsOf(node.text, allowed(parameter)) : [];
       yield {
         ...report,
-        fixes: slips.map((slip) => ({
-          title: `Change to ${slip}`,
-          preferred: slips.length === 1,
-          edits: [{ op: 'replace', node, value: slip }],
-        })),
+        fixes: slips.flatMap((slip) => changeTo(node, slip, slips.length === 1)),
       };
     },
   ),
 });
 
-/** The intrinsic functions are for resources, outputs, conditions and a few more, and not for parameters. */
+/**
+ * Functions that people write in parameters; CloudFormation accepts them only in resources, outputs, conditions and a
+ * few other places.
+ */
 const CALLS = ['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::ImportValue', 'Fn::Join', 'Fn::FindInMap', 'Fn::Select'];
 
 function faultOf(parameter: Parameter, node: Node): string | undefined {
@@ -106,11 +106,11 @@ function allowed({ body }: Parameter): readonly string[] {
   const texts = values.items
     .map(resolved)
     .map((one) => (one?.kind === 'scalar' && one.tag === undefined ? one.text : undefined));
-  // One that is not known allows anything.
+  // An unknown value may allow anything.
   return texts.every((text) => text !== undefined) ? texts : [];
 }
 
-/** YAML's true is "true", and 1.0 is 1, however they are written. */
+/** Compares two values as CloudFormation does: YAML's true is "true", and 1.0 is 1, however they are written. */
 function isSame(one: string, other: string): boolean {
   if (one.toLowerCase() === other.toLowerCase()) return true;
   return one.trim() !== '' && other.trim() !== '' && Number(one) === Number(other);

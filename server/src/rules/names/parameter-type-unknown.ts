@@ -2,6 +2,7 @@ import { resolved, valueAt } from '../../syntax/tree.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
 
 /** A parameter without a type, or of a type that CloudFormation does not have. */
@@ -45,11 +46,7 @@ export default defineRule({
           ? `${node.text} is no type of parameters. AWS rejects the template.`
           : `${node.text} is none of the parameter types that AWS documents. AWS rejects the template unless it has added the type since.`,
         ...(!isSure && { severity: 'warning' as const }),
-        fixes: slips.map((slip) => ({
-          title: `Change to ${slip}`,
-          preferred: slips.length === 1,
-          edits: [{ op: 'replace', node, value: slip }],
-        })),
+        fixes: slips.flatMap((slip) => changeTo(node, slip, slips.length === 1)),
       };
     },
   ),

@@ -102,7 +102,7 @@ function* reportsOn(id: string, record: Property, owner: Property, file: Checked
     };
 }
 
-/** The name of the zone: that of a zone of the template, or HostedZoneName. */
+/** The name of a record's zone: that of a zone of the template, or HostedZoneName. */
 function zoneOf(read: Property, file: CheckedFile): Known | undefined {
   const [id, name] = [read('HostedZoneId'), read('HostedZoneName')];
   if (name.kind === 'known') return name;

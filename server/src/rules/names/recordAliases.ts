@@ -3,7 +3,7 @@ import { fieldIn } from '../../network/template/fieldOfValue.ts';
 import type { Property, ResourceReader } from '../../network/template/readResource.ts';
 import { type Mapping, type Node, valueAt } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
-import { isSameValue } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, isSameValue } from '../../template/evaluation/value.ts';
 import type { Fix, Report } from '../defineRule.ts';
 
 /** An alias of a load balancer or a distribution with the id of one of the user's own zones. */
@@ -22,7 +22,7 @@ export function* aliasReports(
   yield {
     at: zone.at,
     resource: object.id,
-    defaults: zone.kind === 'known' ? zone.defaults : [],
+    defaults: defaultsOfValue(zone),
     message: `${object.id} is an alias of ${name.resource}, and HostedZoneId of its target is a zone of yours, in which ${name.resource} has no name. Route 53 rejects it.`,
     fixes: node ? [zoneFix(node, name.resource, own)] : [],
   };
@@ -38,7 +38,7 @@ function zoneFix(node: Node, target: string, own: OwnZone): Fix {
 type OwnZone = string | { readonly attribute: string };
 
 /**
- * The zone of a name that an attribute gives: another attribute, or an id of AWS's.
+ * The hosted zone of the name that an attribute returns: another attribute, or an id of AWS's own zones.
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
  */
 export const ZONES_OF_NAMES: Readonly<Record<string, OwnZone>> = table({

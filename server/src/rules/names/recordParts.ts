@@ -48,7 +48,7 @@ export function* partReports(
 }
 
 /**
- * What consoles call an alias is a record of type A or AAAA, and a TTL is seconds.
+ * Values of the console: it calls "Alias" what is a record of type A or AAAA here. A TTL is a number of seconds.
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
  */
 function* kindReports(id: string, record: Read): Generator<Report> {

@@ -4,7 +4,7 @@ import { defaultsOfValue, type Value } from '../../template/evaluation/value.ts'
 import type { Report } from '../defineRule.ts';
 import { ZONES_OF_NAMES } from './recordAliases.ts';
 
-/** Values that the type of the record does not have. */
+/** Values in a form that the type of the record does not accept. */
 export function* valueReports({ object, typeOf }: ResourceReader, record: Property): Generator<Report> {
   const [type, values] = [record('Type'), record('ResourceRecords')];
   if (type.kind !== 'known' || values.kind !== 'list' || values.hasGaps) return;

@@ -35,7 +35,7 @@ export default defineRule({
         .map((resource) => [resource.id, resource.body]),
     );
     if (missing.size === 0) return;
-    // One resource that is missing is one mistake, whatever refers to it.
+    // One finding for each missing resource, however many refer to it.
     for (const [id, [first, ...others]] of referencesTo(missing, file, scenario)) {
       const name = valueAt(missing.get(id), 'Condition');
       yield {
@@ -90,7 +90,7 @@ const entriesWithReferences = derived(
 
 interface OwnedReference {
   readonly at: Span;
-  /** In a sentence. */
+  /** The resource, or "The output Name", as the subject of a sentence. */
   readonly owner: string;
   /** Undefined for an output. */
   readonly resource: string | undefined;
@@ -120,7 +120,7 @@ function referencesToMissing(
   scenario: Scenario,
 ): readonly { readonly name: string; readonly reference: OwnedReference }[] {
   const isOne = (use: NameUse) => missing.has(use.name) && counts(use, scenario);
-  // The names in an entry are cached from version to version, and their positions are not.
+  // The text is not recorded as read: the names in an entry are cached, their positions are not.
   const { tree } = unwatched(file);
   if (!isPresent(entry, section, scenario) || !usesUnder(entry, section, tree).some(isOne)) return [];
   const id = entry.key.text;

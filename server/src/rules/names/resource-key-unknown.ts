@@ -27,7 +27,7 @@ export default defineRule({
       template && !template.hasMacros && !isBroken ? template.resources.values() : [],
     function* (resource, file) {
       const strays = unknownKeys(resource);
-      // A section that is indented too far, or a parameter: type-unknown reports it once.
+      // type-unknown reports a section that is indented too far, and a parameter among the resources.
       const isNoResource =
         isParameterType(resource.type) ||
         (!entryAt(resource.body, 'Type') && !strays.some(({ suggestion }) => suggestion === 'Type'));

@@ -30,12 +30,12 @@ export default defineRule({
 
   check: each(
     ({ template, isBroken }) =>
-      // The rounds of a loop leave out of an id what an id cannot have.
+      // The iterations of a loop leave out the characters that an id cannot have.
       template && !template.hasMacros && template.loops.length === 0 && !isBroken
         ? template.resources.values()
         : [],
     function* (resource, file) {
-      // A tool that combines parts may make ids of other names.
+      // A tool that combines parts of templates may make ids of other names.
       if (!isPartOfTemplate(file)) yield* idReports(resource);
       yield* propertyReports(resource);
       yield* dependencyReports(resource);
@@ -45,7 +45,7 @@ export default defineRule({
   ),
 });
 
-/** Anything else in an id is a tool's own placeholder. */
+/** Ids with hyphens, underscores or dots. Any other character belongs to the placeholder of a tool. */
 function* idReports({ id, key }: Resource): Generator<Report> {
   const strange = /^[a-zA-Z0-9]+(?:([-_.])[a-zA-Z0-9]+)+$/.exec(id)?.[1];
   if (strange === undefined) return;

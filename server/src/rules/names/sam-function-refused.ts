@@ -6,6 +6,7 @@ import { callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An event or a policy template of a function that SAM cannot turn into resources. */
@@ -67,18 +68,10 @@ function unknownType(name: string, at: Node & { text: string }, owner: string): 
   const meant = near.length === 1 ? near[0] : undefined;
   return {
     at,
-    // What is near to nothing may be a type that SAM has added.
+    // A name that resembles no type may be one that SAM has added.
     ...(meant === undefined && { severity: 'warning' as const }),
     message: `The event ${name} of ${owner} has the type ${at.text}, which SAM does not know. SAM rejects the template.`,
-    fixes: meant
-      ? [
-          {
-            title: `Change to ${meant}`,
-            preferred: true,
-            edits: [{ op: 'replace', node: at, value: meant }],
-          },
-        ]
-      : [],
+    fixes: changeTo(at, meant, true),
   };
 }
 
@@ -86,12 +79,12 @@ function* ofPolicy(item: Node | undefined, owner: string): Generator<Report> {
   const [entry, ...others] = entriesOf(item);
   const parameters = entry && others.length === 0 ? SAM_POLICY_PARAMETERS[entry.key.text] : undefined;
   const given = resolved(entry?.value);
-  // An empty mapping may be written as nothing.
+  // A template without parameters may have an empty value in place of an empty mapping.
   if (!entry || !parameters || callOf(given) || given?.kind === 'sequence') return;
   yield* comparedWith(entriesOf(given), parameters, parameters, entry.key, `${entry.key.text} of ${owner}`);
 }
 
-/** What is missing, and what is misspelt. A name that is near to none may be one that SAM has added. */
+/** Reports missing and misspelt properties. A name that resembles none of them may be one that SAM has added. */
 function* comparedWith(
   entries: readonly Entry[],
   required: readonly string[],
@@ -100,7 +93,7 @@ function* comparedWith(
   subject: string,
 ): Generator<Report> {
   const there = new Set(entries.map(({ key }) => key.text));
-  // What a macro brings is not known.
+  // A macro may add any property.
   if ([...there].some((name) => name.startsWith('Fn::'))) return;
   const absent = known.filter((name) => !there.has(name));
   const meantBy = new Map<string, Entry>();
@@ -137,7 +130,7 @@ function* comparedWith(
  */
 const API_IDS: Readonly<Record<string, string>> = table({ RestApiId: 'ApiId', ApiId: 'RestApiId' });
 
-/** QueueArn for Queue, or Bucket for BucketName. */
+/** Whether one name is the other with something left out or added: QueueArn for Queue, Bucket for BucketName. */
 function isPartOf(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
 }

@@ -51,7 +51,7 @@ function* ofGlobals({ globals }: Template): Generator<Report> {
     const { text } = entry.key;
     const section = misspellingsOf(text, SECTIONS);
     const owner = SECTIONS.find((name) => SAM_GLOBALS[name]!.includes(text));
-    // What is near to nothing may be a section that SAM has added.
+    // A name that resembles no section may be one that SAM has added.
     if (SECTIONS.includes(text)) {
       if (text === 'Function') yield* ofSharedProperties(entry);
       continue;
@@ -92,7 +92,7 @@ function* ofSharedProperties({ value }: Entry): Generator<Report> {
   }
 }
 
-/** What SAM reads of EndpointConfiguration. */
+/** The keys of EndpointConfiguration that SAM reads. */
 const OF_ENDPOINTS = ['Type', 'VPCEndpointIds', 'IpAddressType'];
 
 function* ofApis(file: CheckedFile): Generator<Report> {
@@ -114,7 +114,7 @@ function* ofApis(file: CheckedFile): Generator<Report> {
   }
 }
 
-/** A policy template whose name is nearly right, and one that is written as if it were a managed policy. */
+/** Policy templates with a misspelt name, or written as if they were managed policies. */
 function* ofPolicies(file: CheckedFile): Generator<Report> {
   for (const { object } of existingResources(file, [
     'AWS::Serverless::Function',
@@ -130,7 +130,7 @@ function* ofPolicies(file: CheckedFile): Generator<Report> {
   }
 }
 
-/** SAM takes a mapping with one other key for a policy document. */
+/** A misspelt policy template: SAM takes a mapping with any other single key for a policy document. */
 function misspeltTemplate(item: Node): Report | undefined {
   const [entry, ...others] = entriesOf(item);
   if (!entry || others.length > 0 || SAM_POLICY_TEMPLATES.includes(entry.key.text)) return undefined;
@@ -149,7 +149,7 @@ function templateAsText(item: Scalar): Report | undefined {
   return {
     at: item,
     message: `${item.text} is a policy template, and SAM takes a string for the name of a managed policy. IAM rejects it.`,
-    // The other templates have parameters.
+    // Only for templates without parameters.
     fixes: WITHOUT_PARAMETERS.includes(item.text)
       ? [
           {

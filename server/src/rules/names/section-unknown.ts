@@ -50,7 +50,7 @@ export default defineRule({
     }
     const version = resolved(valueAt(root, 'AWSTemplateFormatVersion'));
     if (version?.kind !== 'scalar' || version.tag !== undefined || version.text === VERSION) return;
-    // People begin to type it.
+    // The user may still be typing the version.
     if (VERSION.startsWith(version.text)) return;
     yield {
       at: version,
@@ -82,7 +82,7 @@ function besideResources(entry: Entry, root: Node | undefined): Report {
 
 const VERSION = '2010-09-09';
 
-/** With those of SAM and of deployments by CodeDeploy. */
+/** The sections of CloudFormation, and those of SAM and of deployments by CodeDeploy. */
 const SECTIONS = [
   ...['AWSTemplateFormatVersion', 'Conditions', 'Description', 'Globals', 'Hooks', 'Mappings', 'Metadata'],
   ...['Outputs', 'Parameters', 'Resources', 'Rules', 'Transform'],

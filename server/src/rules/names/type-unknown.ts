@@ -10,6 +10,7 @@ import type { Resource } from '../../template/resource.ts';
 import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { changeTo } from '../shared/fixes/settingFix.ts';
 import { isParameterType, unknownKeys } from '../shared/names/unknownKeys.ts';
 
 /** A resource without a type, or of a type that AWS does not have. */
@@ -55,7 +56,7 @@ export default defineRule({
       if (isResourceType(text)) return;
       const service = text.split('::').slice(0, 2).join('::');
       const { suggestions, isMisspelling } = suggestionsFor(text, typesNear(service));
-      // Of services that have nothing to do with networks, AWS knows better.
+      // Only services of networks: AWS may have added types to any other.
       if (!isMisspelling && !isServiceOfNetworks(service)) return;
       yield {
         at: node.text === '' ? key : node,
@@ -64,11 +65,7 @@ export default defineRule({
           ? `AWS has no resource type ${text}. It rejects the template.`
           : `${text} is no type in AWS's schemas of ${SCHEMA_DATE}. AWS rejects the template unless it has added the type since.`,
         ...(!isMisspelling && { severity: 'warning' as const }),
-        fixes: suggestions.map((name) => ({
-          title: `Change to ${name}`,
-          preferred: isMisspelling && suggestions.length === 1,
-          edits: [{ op: 'replace', node, value: name }],
-        })),
+        fixes: suggestions.flatMap((name) => changeTo(node, name, isMisspelling && suggestions.length === 1)),
       };
     },
   ),
@@ -85,7 +82,7 @@ function withoutType(resource: Resource): Report {
   };
 }
 
-/** Modules and what another tool fills in are left alone. */
+/** False for modules and for placeholders of other tools. */
 function mayBeOfAws(type: string): boolean {
   return !isOfOtherPublisher(type) && !/::MODULE$|[${}<>]/.test(type) && !type.startsWith('AWS::CDK::');
 }

@@ -5,7 +5,7 @@ import type { Known, Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
-/** An id of AWS that a property of a resource has. */
+/** An AWS id in a property of a resource. */
 export interface IdInProperty {
   readonly resource: string;
   readonly value: Known;

@@ -1,3 +1,4 @@
+import { valueOr } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
@@ -50,7 +51,7 @@ export default defineRule({
 /** The TCP ports of an internet-facing load balancer's listeners. */
 function portsOf(balancer: LoadBalancer, network: Network): readonly number[] {
   const { scheme, balances } = balancer;
-  const isOpen = scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+  const isOpen = valueOr(scheme, 'internet-facing') === 'internet-facing';
   if (!isOpen || (balances.kind === 'known' && balances.value === 'gateway')) return [];
   const ports = [...network.listeners.values()].flatMap(({ loadBalancer, port, protocol }) => {
     if (keyOfField(loadBalancer) !== balancer.id || !find(network.workloads, loadBalancer)) return [];

@@ -57,7 +57,7 @@ export default defineRule({
   },
 });
 
-/** What of an ACL stops the traffic of a subnet to the internet. */
+/** The blockers of an ACL for traffic of a subnet to the internet. */
 function blockersOf({ ipv4 }: Subnet, acl: string, network: Network): readonly Blocker[] {
   const answer =
     ipv4.kind === 'known' && failingAnswer(network, { kind: 'address', cidr: ipv4.value }, INTERNET);

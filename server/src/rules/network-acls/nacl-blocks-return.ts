@@ -70,7 +70,7 @@ interface Dropped {
   readonly defaults: readonly string[];
 }
 
-/** Replies that ACLs drop, one entry for each change that allows them. */
+/** The replies that ACLs drop, with one item for each change that lets them through. */
 function dropped(network: Network): readonly Dropped[] {
   const found = new Map<string, Dropped>();
   if (network.networkAcls.size === 0) return [];
@@ -96,7 +96,7 @@ function dropped(network: Network): readonly Dropped[] {
   return merged([...found.values()]);
 }
 
-/** Only the widest changes, each with the sufferers of the changes that it covers. */
+/** Only the widest changes, each with the workloads of the narrower changes that it covers. */
 function merged(all: readonly Dropped[]): readonly Dropped[] {
   const widest = all.filter((one) => !all.some((other) => other !== one && covers(other, one)));
   for (const one of all) {
@@ -125,7 +125,7 @@ function covers(one: Dropped, other: Dropped): boolean {
   );
 }
 
-/** Answers go to a range of ports, a request to one. */
+/** Whether the change allows a reply: replies go to a range of ports, a request to one port. */
 function isAnswer({ change }: Blocker): boolean {
   return change.kind === 'allow-in-acl' && change.from !== change.to;
 }

@@ -1,3 +1,4 @@
+import { directionOfEntry } from '../../network/analysis/subnets/subnetAcl.ts';
 import { defaultsOf, isSameTarget, type KnownField, type Target } from '../../network/field.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
@@ -61,9 +62,10 @@ interface Numbered {
 }
 
 function numberedOf(entry: NetworkAclEntry): Numbered | undefined {
-  const { acl, ruleNumber: number, direction } = entry;
-  if (acl.kind !== 'known' || number.kind !== 'known' || direction.kind === 'unknown') return undefined;
-  return { entry, acl, number, direction: direction.kind === 'known' ? direction.value : 'ingress' };
+  const { acl, ruleNumber: number } = entry;
+  const direction = directionOfEntry(entry);
+  if (acl.kind !== 'known' || number.kind !== 'known' || direction === undefined) return undefined;
+  return { entry, acl, number, direction };
 }
 
 function isSameList(a: Numbered, b: Numbered): boolean {
@@ -73,7 +75,10 @@ function isSameList(a: Numbered, b: Numbered): boolean {
 /** AWS reserves 32,767 and above (ACL-02). */
 const HIGHEST_NUMBER = 32_766;
 
-/** The next number that keeps the entry's order among the others; if two actions differ, the order is a choice. */
+/**
+ * Gives the later entry the next number that keeps its order among the others. Not preferred if the two actions
+ * differ, since the order then decides.
+ */
 function fixesOf(
   earlier: Numbered,
   later: Numbered,

@@ -51,7 +51,7 @@ export default defineRule({
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
-/** The ACLs of the template that subnets of it use, with these. */
+/** The ACLs of the template that are associated with subnets of it, with these subnets. */
 function usedAcls(network: Network): ReadonlyMap<InVpc, readonly Subnet[]> {
   const used = new Map<InVpc, Subnet[]>();
   for (const subnet of network.subnets.values()) {

@@ -53,7 +53,7 @@ interface WrittenEntry {
   readonly at: Span;
   readonly properties: Mapping;
   readonly property: Property;
-  /** The finding about a part that it lacks. */
+  /** The finding about a misspelt property that the entry lacks, as the cause. */
   readonly slip: Pick<Report, 'cause'>;
 }
 
@@ -237,7 +237,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
   }
 }
 
-/** Which of them the user meant is for the user to decide. */
+/** Keeps one of several blocks; which one is for the user to decide. */
 function keepOnly(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
   const entry = properties.entries.find(
     ({ key }) => key.text !== kept && BLOCKS.some((name) => name === key.text),
@@ -249,7 +249,7 @@ function keepOnly(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly 
 
 function protocolOf(property: Property) {
   const value = property('Protocol');
-  // Another report covers a name in place of the number.
+  // protocolReports covers a name in place of the number.
   if (value.kind !== 'known' || integerOf(value) === undefined) return undefined;
   const name = readProtocol(value.text);
   return typeof name === 'string' ? { name, value } : undefined;

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'nacl-ingress-world-admin',
   area: 'network-acls',
   severity: 'hint',
-  // Security groups are asked as well.
+  // Security groups still filter the traffic.
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The network ACL allows logins from the whole internet',

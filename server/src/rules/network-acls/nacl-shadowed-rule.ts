@@ -76,7 +76,7 @@ function covers(other: NetworkAclEntry, { protocol, ports, cidr }: NetworkAclEnt
   if (!isWithin || other.protocol.kind !== 'known') return false;
   if (other.protocol.value === 'all') return true;
   if (protocol.kind !== 'known' || !isSameProtocol(other.protocol.value, protocol.value)) return false;
-  // Entries for ICMP have types where others have ports, and these are not compared.
+  // The types in entries for ICMP are not compared.
   if (protocol.value === 'icmp' || protocol.value === 'icmpv6') return false;
   return holds(other.ports, ports);
 }

@@ -50,7 +50,7 @@ export default defineRule({
   },
 });
 
-/** What forwards to the target group, or may. */
+/** The listeners and rules that forward, or may forward, to a target group. */
 function listenersOf(group: string | undefined, network: Network): readonly Listener[] {
   return [...network.listeners.values()].filter(
     ({ targetGroups }) =>

@@ -42,7 +42,7 @@ export default defineRule({
   },
 });
 
-/** The resources that read `Ipv6CidrBlocks` of a VPC, where they do. */
+/** The resources that read `Ipv6CidrBlocks` of a VPC, with the place in each. */
 function usersOf(vpc: string, { tree, scenario }: CheckedFile): readonly Named[] {
   return entriesIn(tree, 'Resources').flatMap((entry) => {
     const id = entry.key.text;

@@ -43,7 +43,7 @@ export default defineRule({
   },
 });
 
-/** The property of each that names the pool. */
+/** The property with the pool, of each type that requests addresses from one. */
 const POOLS: Readonly<Record<string, readonly string[]>> = table({
   'AWS::EC2::VPC': ['Ipv4IpamPoolId'],
   'AWS::EC2::VPCCidrBlock': ['Ipv4IpamPoolId', 'Ipv6IpamPoolId'],

@@ -1,5 +1,5 @@
 import { placements } from '../../network/analysis/workloads/placement.ts';
-import type { NetworkObject } from '../../network/field.ts';
+import { type NetworkObject, valueOr } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -46,7 +46,7 @@ export default defineRule({
   },
 });
 
-/** What AWS makes only in a VPC with an internet gateway. An address alone is in no VPC. */
+/** The resources that AWS creates only in a VPC with an internet gateway. An Elastic IP address alone is in no VPC. */
 function usersIn(vpc: string, file: CheckedFile): readonly NetworkObject[] {
   const { network } = file;
   const isHere = (id: string) => {
@@ -73,7 +73,7 @@ function addressOf(user: NetworkObject, network: Network): NetworkObject {
   return (nat && find(network.elasticIps, nat.allocation)) ?? user;
 }
 
-/** A private one has none, and a public one without is refused (G19 of the catalogue). */
+/** Whether a NAT gateway has an Elastic IP address. AWS rejects a public one without (G19 of the catalogue). */
 function hasAddress({ connectivity, availability, allocation }: NatGateway): boolean {
   const isOther = [connectivity, availability].some(
     (field) => field.kind === 'unknown' || (field.kind === 'known' && /private|regional/.test(field.value)),
@@ -86,7 +86,7 @@ function isPublic(workload: Workload): boolean {
     const { scheme, balances } = workload;
     if (balances.kind === 'unknown' || (balances.kind === 'known' && balances.value === 'gateway'))
       return false;
-    return scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+    return valueOr(scheme, 'internet-facing') === 'internet-facing';
   }
   return workload.kind === 'database' && workload.publicIp.kind === 'known' && workload.publicIp.value;
 }

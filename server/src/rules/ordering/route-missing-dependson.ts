@@ -46,7 +46,10 @@ export default defineRule({
   },
 });
 
-/** What attaches the gateway of a route to the VPC of its table; another VPC is `route-igw-not-attached`'s matter. */
+/**
+ * The attachments of a route's gateway to the VPC of its table. route-igw-not-attached reports a gateway of another
+ * VPC.
+ */
 function attachmentsFor(route: Route, network: Network): readonly GatewayAttachment[] {
   const [target, ...others] = route.targets;
   if (target?.property !== 'GatewayId' || others.length > 0) return [];

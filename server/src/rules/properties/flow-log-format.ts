@@ -41,10 +41,10 @@ export default defineRule({
 /** In characters; all the fields that there are need a third of it. */
 const LONGEST = 3000;
 
-/** Fields with something between them that people put there. */
+/** Fields, with white space or the commas that people write between them. */
 const LIST = /^[\s,]*\$\{[a-z0-9-]+\}(?:[\s,]+\$\{[a-z0-9-]+\})*[\s,]*$/;
 
-/** Two that hardly any list lacks, and no other tool replaces. */
+/** Two fields that hardly any format lacks, and whose names no other tool replaces. */
 const FIELDS = ['srcaddr', 'dstaddr'];
 
 const SEPARATORS = /[\s,]+/;

@@ -29,7 +29,7 @@ export default defineRule({
         resource: object.id,
         message: `ResourceId of ${object.id} names ${id.resource}, which is of type ${own}. EC2 makes flow logs of networks alone and rejects it.`,
       };
-    // Another word is the subject of property-value.
+    // property-value reports any other word.
     if (given === undefined || given === type.text || !Object.values(TYPES).includes(type.text)) return;
     yield {
       at: type.at,
@@ -42,10 +42,10 @@ export default defineRule({
   }),
 });
 
-/** Where flow logs are delivered, and the role for it. */
+/** Types that a flow log names as its destination or its role. */
 const OTHERS = ['AWS::Logs::LogGroup', 'AWS::S3::Bucket', 'AWS::IAM::Role'];
 
-/** ResourceType by the type of what has the id. */
+/** The ResourceType for each type of resource. */
 const TYPES: Readonly<Record<string, string>> = table({
   'AWS::EC2::VPC': 'VPC',
   'AWS::EC2::Subnet': 'Subnet',

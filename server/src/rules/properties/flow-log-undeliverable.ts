@@ -81,7 +81,7 @@ function withoutRole({ object: { properties } }: ResourceReader): readonly Fix[]
   ];
 }
 
-/** A role that is there for CloudWatch Logs goes with it. */
+/** Changes the destination to S3, and removes the role, which is for CloudWatch Logs. */
 function toBucket({ object: { properties }, property }: ResourceReader): readonly Fix[] {
   const parts = ['LogDestinationType', 'DeliverLogsPermissionArn'].map((name) => entryAt(properties, name));
   if (!properties || isConditional(properties) || property('LogGroupName').kind !== 'absent') return [];

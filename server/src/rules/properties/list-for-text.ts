@@ -39,7 +39,7 @@ export default defineRule({
   },
 });
 
-/** The entries that are texts, by the type of the resource. */
+/** The entries whose value is one string, by the type of the resource. */
 const TEXTS: Readonly<Record<string, (properties: Node | undefined) => readonly Entry[]>> = table({
   'AWS::CloudFormation::Stack': (properties) => within(properties, 'Parameters'),
   'AWS::SecretsManager::RotationSchedule': (properties) =>

@@ -36,7 +36,10 @@ type SchemaPlace = ObjectPlace | ListPlace | ValuePlace;
 interface PlaceBase {
   readonly resource: Owner;
   readonly schema: Schema;
-  /** The property whose value it is, or whose list it is in; `Properties` for all of them. */
+  /**
+   * The nearest property: the one with this value, or with the list that contains it; `Properties` for a resource's
+   * own mapping.
+   */
   readonly property: string;
   /** The type's name, with the properties down to this one: `AWS::EC2::SecurityGroup.SecurityGroupIngress`. */
   readonly path: string;
@@ -45,7 +48,7 @@ interface PlaceBase {
 /** A mapping of properties. */
 export interface ObjectPlace extends PlaceBase {
   readonly kind: 'object';
-  /** The key that it is the value of; the logical id for all properties of a resource. */
+  /** The key with this mapping as its value; the logical id for the properties of a resource. */
   readonly key: Span;
   /** Undefined where a resource has no properties at all. */
   readonly mapping: Mapping | undefined;
@@ -54,7 +57,7 @@ export interface ObjectPlace extends PlaceBase {
   readonly given: ReadonlySet<string>;
 }
 
-/** A list that is written as one. */
+/** A list that is written out, not returned by a function. */
 export interface ListPlace extends PlaceBase {
   readonly kind: 'list';
   readonly node: Sequence;
@@ -63,7 +66,7 @@ export interface ListPlace extends PlaceBase {
   readonly count: number | undefined;
 }
 
-/** A text, a number, a call, or something that should be one. */
+/** A scalar, a call, or anything else where a scalar is expected. */
 export interface ValuePlace extends PlaceBase {
   readonly kind: 'value';
   /** The node as written, in the branch of `Fn::If` that is taken. */
@@ -71,7 +74,7 @@ export interface ValuePlace extends PlaceBase {
   readonly value: Value;
 }
 
-/** What a rule does with each kind of place. */
+/** The checks of a rule, by the kind of place. */
 interface PlaceChecks {
   readonly object?: (place: ObjectPlace, file: CheckedFile) => Iterable<Report>;
   readonly list?: (place: ListPlace, file: CheckedFile) => Iterable<Report>;
@@ -133,7 +136,7 @@ type Owner = Resource | SharedProperty;
 
 const FUNCTION = 'AWS::Serverless::Function';
 
-/** One property in `Globals`, which functions without their own get. */
+/** A property in `Globals`, with the functions that do not state it themselves. */
 interface SharedProperty {
   readonly id: 'Globals';
   readonly type: typeof FUNCTION;
@@ -141,7 +144,7 @@ interface SharedProperty {
 }
 
 /**
- * What SAM writes into functions, unless each of them has its own:
+ * The properties in `Globals` that SAM copies into functions without their own:
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
  */
 function sharedBy(functions: readonly Resource[], scenario: Scenario): readonly SharedProperty[] {
@@ -166,7 +169,10 @@ interface PlacesOfResource {
   readonly reads: readonly Read[];
 }
 
-/** Several rules look at the same places, and most are the same in every scenario. Nobody needs them in the next version. */
+/**
+ * Several rules check the same places, and most places are the same in every scenario. The next version does not use
+ * them.
+ */
 function placesIn(resource: Owner, scenario: Scenario): readonly SchemaPlace[] {
   const { values } = scenario;
   const sharedCache = placesCache.get(values.sharedCache) ?? new Map<Owner, PlacesOfResource>();
@@ -188,7 +194,7 @@ function placesIn(resource: Owner, scenario: Scenario): readonly SchemaPlace[] {
 /** Cached by what the scenarios of a version share, or by one of them. */
 const placesCache = new WeakMap<object, Map<Owner, PlacesOfResource>>();
 
-/** Empty where a macro has a hand in it. */
+/** The places of a resource; empty if a macro may change its properties. */
 function placesOf(resource: Owner, schema: ResourceSchema, scenario: Scenario): readonly SchemaPlace[] {
   const places: SchemaPlace[] = [];
   const walk: Walk = { resource, root: schema, scenario, places, depth: 0 };
@@ -244,7 +250,7 @@ function visit(node: Node | undefined, key: Span, site: Site, walk: Walk): boole
 function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boolean {
   const entries = entriesOf(mapping);
   if (entries.some((entry) => entry.key.text.startsWith('Fn::'))) {
-    // A loop, or a macro, writes its own properties.
+    // A loop or a macro in the mapping adds properties of its own.
     return !entries.some((entry) => entry.key.text === 'Fn::Transform');
   }
   if (!entries.every((entry) => IS_NAME.test(entry.key.text))) return true;
@@ -301,12 +307,12 @@ function countOf({ items }: Sequence, scenario: Scenario): number | undefined {
 /** Functions whose value is one item, in place of an item. */
 const ONE_ITEM = /^(?:Ref|Fn::(?:GetAtt|ImportValue|Select|Sub|Join))$/;
 
-/** A macro right below a property that is not known is that of the whole resource. */
+/** Whether a node calls a macro, which right below an unknown property is that of the whole resource. */
 function mayHoldMacro(node: Node): boolean {
   return callOf(node)?.name === 'Fn::Transform';
 }
 
-/** What `Fn::If` chooses in a scenario, and what that chooses; undefined where it cannot be decided. */
+/** The branch that `Fn::If` takes in a scenario, followed through nested ones; undefined if it cannot be decided. */
 function takenBranch(node: Node | undefined, scenario: Scenario): Node | undefined {
   let target = resolved(node);
   for (let depth = 0; target && depth < MAX_DEPTH; depth++) {

@@ -1,6 +1,7 @@
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { Mapping } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
+import { defaultsOfValue } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { removalFix, settingFix } from '../shared/fixes/settingFix.ts';
@@ -118,7 +119,7 @@ export default defineRule({
       yield {
         at: object.at,
         resource: object.id,
-        defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+        defaults: rests.flatMap(defaultsOfValue),
         message: `${object.id} is ${kind} and ${listed(facts)}. AWS rejects it.`,
         fixes: remediesOf(need, missing, unwanted, object.properties),
         ...(missing.map((path) => nestedSlip(object.properties, path)).find(Boolean) ??

@@ -31,7 +31,7 @@ export default defineRule({
 
 type PlaceOfResource = ObjectPlace & { readonly resource: Resource };
 
-/** What is missing in Globals may be in the functions. */
+/** A property that `Globals` lacks may be in the functions. */
 function isOfResource(place: ObjectPlace): place is PlaceOfResource {
   return !isOfGlobals(place.resource);
 }
@@ -80,7 +80,10 @@ function* reportsAt(place: ObjectPlace, file: CheckedFile): Iterable<Report> {
   }
 }
 
-/** Whether the property is in the value of another one, beside a function: property-value reports that value. */
+/**
+ * Whether the property is written within the value of another one, beside a function; property-value reports that
+ * value.
+ */
 function isIndentedTooFar(name: string, { entries }: PlaceOfResource): boolean {
   return entries.some(({ value }) => {
     const inner = entriesOf(value);
@@ -108,7 +111,7 @@ function reportOf(
 ): Report {
   const { resource, schema, entries } = place;
   const slip = missing.map((name) => misspellingOf(name, place)).find((one) => one !== undefined);
-  // The properties are probably under another key.
+  // A misspelt `Properties` key is the cause.
   const stray = unknownKeys(resource).find(
     ({ entry, suggestion }) => suggestion === 'Properties' || missing.includes(entry.key.text),
   );
@@ -145,7 +148,7 @@ function isCall(entry: Entry | undefined): boolean {
   return callOf(entry?.value) !== undefined;
 }
 
-/** Fn::If and a parameter may stand for AWS::NoValue; what a resource returns is always something. */
+/** Whether a value may be AWS::NoValue: a parameter or Fn::If, but not what a resource returns. */
 function mayBeNothing(value: Node | undefined, { template }: CheckedFile): boolean {
   const call = callOf(value);
   if (!call || call.name === 'Fn::GetAtt') return false;

@@ -82,7 +82,7 @@ function shapeOf(node: Node, value: Value, { template }: CheckedFile): Shape | u
     case 'fields':
       return 'mapping';
     case 'reference':
-      // What an attribute gives is not known by its name.
+      // The shape of an attribute cannot be told from its name.
       return value.attribute === undefined ? 'text' : undefined;
     default:
       return call && CALLS[call.name];
@@ -98,7 +98,7 @@ function isOutput(argument: Node | undefined, template: Template | undefined): b
   return attribute === 'Outputs' && template?.resources.get(id)?.type === 'AWS::CloudFormation::Stack';
 }
 
-/** What functions give, whatever they are given. */
+/** The shape of the value that a function returns. */
 const CALLS: Readonly<Record<string, Shape>> = table({
   'Fn::Base64': 'text',
   'Fn::Cidr': 'list',
@@ -134,7 +134,7 @@ const WRAP = (node: Node): Fix => ({
   edits: [{ op: 'wrap', node }],
 });
 
-/** The Ref that is meant where a text is the name of something in the template, as a list. */
+/** Changes a string that is the name of something in the template to a list with its Ref. */
 function referenceMeant({ node }: ValuePlace, { template }: CheckedFile): Fix | undefined {
   if (node.kind !== 'scalar' || node.tag !== undefined) return undefined;
   const { text } = node;
@@ -148,7 +148,7 @@ function referenceMeant({ node }: ValuePlace, { template }: CheckedFile): Fix | 
   };
 }
 
-/** A mapping that has what an item of the list has. */
+/** Whether a mapping has the properties that an item of the list requires. */
 function isItem(node: Node, { schema, resource }: ValuePlace): boolean {
   const root = schemaOf(resource.type);
   if (!root || !schema.items || node.kind !== 'mapping' || callOf(node)) return false;
@@ -159,7 +159,7 @@ function isItem(node: Node, { schema, resource }: ValuePlace): boolean {
   );
 }
 
-/** Not a list in one text, as `a,b` would be, nor a parameter that may be given one. */
+/** Whether a value is exactly one item: no string such as `a,b`, and no parameter that may have one. */
 function isOneItem(value: Value): boolean {
   if (value.kind === 'reference') return true;
   return (
@@ -182,7 +182,7 @@ function* countReports({ schema, count, key, property, resource }: ListPlace): I
   };
 }
 
-/** A reference, or a text, that an earlier item of the list repeats. */
+/** Items of a list that repeat an earlier one. */
 function* repeatedItems({ schema, node, property, resource }: ListPlace): Iterable<Report> {
   if (!schema.uniqueItems) return;
   const seen = new Set<string>();
@@ -206,7 +206,7 @@ function* repeatedItems({ schema, node, property, resource }: ListPlace): Iterab
   }
 }
 
-/** What an item names, whatever is decided at deployment. */
+/** A key of what an item refers to, the same in every deployment; undefined if it is not a reference or a string. */
 function nameIn(item: Node): string | undefined {
   const call = callOf(item);
   const parts = call ? argumentsOf(call).map(resolved) : [resolved(item)];
@@ -245,7 +245,7 @@ function textReports(place: ValuePlace, value: Known): readonly Report[] {
   );
 }
 
-/** Rules that say more of some values than that they are none of the listed ones. */
+/** Rules that report some of these values with more detail, by the path of the property. */
 const TOLD_BY: Readonly<Record<string, string>> = table({
   'AWS::Route53::RecordSet.Type': 'record-refused',
 });
@@ -283,7 +283,7 @@ function faultsOf({ schema, property, path }: ValuePlace, value: Known): readonl
 }
 
 /**
- * What a text looks like, by its place.
+ * The form of a string, by the path of its property.
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html,
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateSpecification.html,
  * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html,

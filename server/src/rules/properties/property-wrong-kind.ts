@@ -5,6 +5,7 @@ import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import {
+  defaultsOfValue,
   type Known,
   type ResourceReference,
   textOrPartial,
@@ -80,7 +81,7 @@ function wrongKind(place: ValuePlace, file: CheckedFile): Report | undefined {
     return {
       at: node,
       resource: resource.id,
-      defaults: place.value.kind === 'known' ? place.value.defaults : [],
+      defaults: defaultsOfValue(place.value),
       message: `${property} of ${resource.id} has ${several} ids in one string. AWS looks for one id and rejects the resource.`,
     };
   const given = givenKind(place, kind, file);
@@ -107,7 +108,7 @@ function fixesFor(place: ValuePlace, takes: string, given: string): readonly Fix
   return given.startsWith(`${takes}.`) ? refFix(place) : [];
 }
 
-/** What Ref gives, in place of another attribute of the same resource. */
+/** Uses Ref in place of another attribute of the same resource. */
 function refFix({ node, value }: ValuePlace): readonly Fix[] {
   if (value.kind !== 'reference' || callOf(node)?.name !== 'Fn::GetAtt') return [];
   const { resource } = value;
@@ -192,7 +193,7 @@ function zonesAsItems({ schema, value, node, property, resource }: ValuePlace): 
   };
 }
 
-/** How many ids a string has with commas between them, where one is taken. */
+/** Reports a string with several ids, and commas between them, where one id is accepted. */
 function severalIds({ value }: ValuePlace, takes: string, { template }: CheckedFile): number {
   const parts = textOrPartial(value)?.split(',') ?? [];
   const isId = (part: string) => {
@@ -282,7 +283,7 @@ interface GivenKind {
   readonly cause?: readonly Cause[];
 }
 
-/** Undefined if the kind of the value is not certain. */
+/** The kind of a value; undefined if it is not certain. */
 function givenKind(
   { node, value, path }: ValuePlace,
   takes: string,
@@ -329,7 +330,7 @@ function nameOfGroup(
 
 const GROUP = 'AWS::EC2::SecurityGroup';
 
-/** What an import or an output of a nested stack is, whose template is at hand. */
+/** The kind of an import, or of an output of a nested stack whose template is in the workspace. */
 function kindOfOther(
   { partial = '', defaults = [] }: Unknown,
   gives: string,
@@ -342,7 +343,7 @@ function kindOfOther(
   return { kind, text: partial.slice(2, -1), defaults };
 }
 
-/** What an attribute gives whatever its value at deployment is. */
+/** The kind of an attribute's value, which is the same in every deployment. */
 function kindOfAttribute(call: Call, template: Template | undefined): GivenKind | undefined {
   const text = wordsOf(call);
   const [id = '', attribute = ''] = text.split('.');
@@ -376,7 +377,10 @@ function kindOfReference(
     : undefined;
 }
 
-/** Groups of parameters for clusters and for instances, which have names. */
+/**
+ * Whether both are parameter groups of one service, for clusters and for instances. Both have names, so either may be
+ * meant.
+ */
 function areGroupsOfOneService(takes: string, type: string): boolean {
   const [wanted, given] = [takes, type].map((one) => /^(.*::)DB\w*ParameterGroup$/.exec(one)?.[1]);
   return wanted !== undefined && wanted === given;
@@ -395,7 +399,10 @@ function wordsOf(call: Call): string {
   return words.map((word) => (word?.kind === 'scalar' ? word.text : '')).join('.');
 }
 
-/** `SecurityGroups` of instances and launch configurations accepts names too. */
+/**
+ * Whether an attribute cannot be what the property accepts. `SecurityGroups` of instances and launch configurations
+ * also accepts names.
+ */
 function isNoId(attribute: string, path: string): boolean {
   if (attribute !== 'GroupName') return NO_ID.test(attribute);
   return !path.endsWith('.SecurityGroups') || /^AWS::(?:ECS|EFS|ElasticLoadBalancing(?:V2)?)::/.test(path);

@@ -31,10 +31,10 @@ export default defineRule({
       const rules = network.clientVpnAuthorizations.filter(
         (one) => one.endpoint.kind === 'unknown' || keyOfField(one.endpoint) === id,
       );
-      // Without any rule the user probably adds them by other means.
+      // The rules of an endpoint without any are probably added by other means.
       if (rules.length === 0) continue;
       const own = ownBlocks(route, network);
-      // A rule for the VPC itself is for the route that every association brings along.
+      // A rule for the VPC itself is for the route that every association adds.
       const mayCover = rules.some(
         (one) =>
           one.destination.kind !== 'known' ||
@@ -58,7 +58,7 @@ function ownBlocks({ subnet }: Network['clientVpnRoutes'][number], network: Netw
   return (vpc?.ipv4 ?? []).flatMap((one) => (one.kind === 'known' ? one.value : []));
 }
 
-/** Whether a rule is for a part of the VPC, and the route for more than that. */
+/** Whether a rule allows only a part of the VPC, and the route leads to more than that. */
 function isWithin(rule: Cidr, own: readonly Cidr[], route: Cidr): boolean {
   return own.some((block) => contains(block, rule) && !contains(block, route));
 }

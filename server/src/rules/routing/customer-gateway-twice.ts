@@ -1,5 +1,5 @@
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Known } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
       yield {
         at: own.address.at,
         resource: own.id,
-        defaults: [...new Set([...earlier.defaults, ...own.defaults])],
+        defaults: [...earlier.defaults, ...own.defaults],
         message: `${earlier.id} and ${own.id} both have the address ${own.address.text} and one ASN. CloudFormation cannot create the second one.`,
         related: [{ at: earlier.address.at, message: `${earlier.id} has this address` }],
       };
@@ -48,7 +48,10 @@ interface Identity {
   readonly defaults: readonly string[];
 }
 
-/** Undefined if a part is known only at deployment, or if the gateway is one by its certificate. */
+/**
+ * What identifies a customer gateway to EC2. Undefined if a part is known only at deployment, or if the gateway has a
+ * certificate.
+ */
 function identityOf({ object, property }: ResourceReader): Identity | undefined {
   if (['CertificateArn', 'BgpAsnExtended'].some((name) => property(name).kind !== 'absent')) return undefined;
   const address = property('IpAddress');
@@ -60,7 +63,7 @@ function identityOf({ object, property }: ResourceReader): Identity | undefined 
     id: object.id,
     address,
     key: JSON.stringify([address.text, type, asn ?? DEFAULT_ASN, device]),
-    defaults: [address, ...others].flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+    defaults: [address, ...others].flatMap(defaultsOfValue),
   };
 }
 

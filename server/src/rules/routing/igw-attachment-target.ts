@@ -35,7 +35,7 @@ export default defineRule({
         };
       } else if (
         values.every(({ kind }) => kind === 'absent') &&
-        // A key that is not known here may be a gateway, misspelt or from a macro.
+        // An unknown key may be a misspelt gateway, or come from a macro.
         entriesOf(properties).every(({ key }) => KEYS.includes(key.text))
       ) {
         yield {
@@ -54,7 +54,7 @@ const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
 
 const KEYS: readonly string[] = ['VpcId', ...GATEWAYS];
 
-/** Which of them the user meant is for the user to decide. */
+/** Keeps one of the two gateways; which one is for the user to decide. */
 function keepOnly(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
   const entry = properties?.entries.find(
     ({ key }) => key.text !== kept && GATEWAYS.some((one) => one === key.text),

@@ -29,7 +29,7 @@ export default defineRule({
       for (const { subnet, route, sharers } of users) {
         const own = nearer(subnet);
         if (isSameZone(subnet.zone, home.zone) !== 'no' || !own) continue;
-        // A table of several zones is another matter: it has one default route.
+        // A table for subnets of several zones can have only one default route.
         if (sharers.some((other) => isSameZone(other.zone, subnet.zone) !== 'yes')) continue;
         const change: Change = {
           kind: 'redirect-route',

@@ -1,6 +1,6 @@
 import { existsWherever, isConditional, namePattern, resourcesOf } from '../../changes/resources.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { areSameTarget, defaultsOf, type Field, referredResource } from '../../network/field.ts';
+import { areSameTarget, defaultsOf, referredResource, valueOr } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
@@ -33,7 +33,8 @@ export default defineRule({
     if (file.template?.hasMacros) return;
     for (const nat of file.network.natGateways.values()) {
       // A NAT gateway without a subnet is a regional one.
-      if (isOr(nat.availability, 'zonal') && nat.subnet.kind !== 'absent') yield* reportsOn(nat, file);
+      if (valueOr(nat.availability, 'zonal') === 'zonal' && nat.subnet.kind !== 'absent')
+        yield* reportsOn(nat, file);
     }
   },
 });
@@ -41,7 +42,7 @@ export default defineRule({
 function* reportsOn(nat: NatGateway, file: CheckedFile): Generator<Report> {
   const { id, at, connectivity, availability, allocation } = nat;
   const defaults = defaultsOf(connectivity, availability, allocation);
-  if (allocation.kind === 'absent' && isOr(connectivity, 'public')) {
+  if (allocation.kind === 'absent' && valueOr(connectivity, 'public') === 'public') {
     yield {
       at,
       resource: id,
@@ -72,12 +73,7 @@ function* reportsOn(nat: NatGateway, file: CheckedFile): Generator<Report> {
   }
 }
 
-/** True where the field says the word, or nothing and the word is the default. */
-function isOr<T>(field: Field<T>, preset: T): boolean {
-  return field.kind === 'absent' || (field.kind === 'known' && field.value === preset);
-}
-
-/** An address of the template that nothing uses, otherwise a new one. */
+/** Gives the gateway an unused address of the template, or else a new one. */
 function addressesFor(nat: NatGateway, file: CheckedFile): readonly Fix[] {
   const { id, properties } = nat;
   const resources = resourcesOf(file.tree);
@@ -114,7 +110,10 @@ function addressesFor(nat: NatGateway, file: CheckedFile): readonly Fix[] {
   ];
 }
 
-/** Who says neither may mean a private one, but for one in a public subnet. */
+/**
+ * Whether the NAT gateway is meant to be public. One that states neither may be meant to be private, unless its subnet
+ * is public.
+ */
 function isMeantPublic({ connectivity, subnet }: NatGateway, network: Network): boolean {
   if (connectivity.kind === 'known') return connectivity.value === 'public';
   const own = find(network.subnets, subnet);
@@ -131,7 +130,10 @@ function unusedAddresses({ tree, network }: CheckedFile): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** Fact EIP-01: an address waits for the internet gateway of its VPC, where the template attaches one. */
+/**
+ * A new Elastic IP address, which depends on the attachment of its VPC's internet gateway if the template has one
+ * (fact EIP-01).
+ */
 function newAddress(nat: string, subnet: NatGateway['subnet'], file: CheckedFile): Data {
   const condition = file.template?.resources.get(nat)?.condition;
   const attachment = attachmentFor(subnet, file.network);
@@ -150,7 +152,7 @@ function attachmentFor(subnet: NatGateway['subnet'], network: Network): string |
   )?.id;
 }
 
-/** The two statements contradict each other; which one is wrong is for the user to decide. */
+/** Either property can be removed: which of the two is wrong is for the user to decide. */
 function choicesFor({ properties }: NatGateway): readonly Fix[] {
   return [
     ...removalFix(properties, 'ConnectivityType').map((fix) => ({

@@ -37,7 +37,7 @@ export default defineRule({
         yield {
           at: target.at,
           resource: route.id,
-          defaults: [...new Set([...answer.defaults, ...target.defaults])],
+          defaults: [...answer.defaults, ...target.defaults],
           message: `${route.id} sends to ${one.id}, which has no public address. Nothing behind it reaches the internet.`,
           related: relatedOf(answer.blockedBy),
         };
@@ -48,7 +48,7 @@ export default defineRule({
 
 /** Why an instance does not reach the internet, if that is certainly for want of a public address. */
 function blockedWithoutAddress(instance: Workload, network: Network) {
-  // Any of several interfaces may be the one that sends.
+  // If an instance has several interfaces, any of them may send.
   if (cardsOfInstance(instance, network).length > 0) return undefined;
   const answer = blockedAnswer(network, workload(instance.id), INTERNET);
   if (!answer) return undefined;

@@ -44,7 +44,7 @@ export default defineRule({
       const found = ownClassOf(subnet, network);
       // nat-self-route reports a subnet whose route leads to its own NAT gateway.
       if (found.kind !== 'isolated' && found.kind !== 'transit') continue;
-      // Another stack may add the route to a table, or give the subnet a table; then the gateway works from there on.
+      // Another stack may add the route, or give the subnet another table, and the gateway works from then on.
       const isOpen = mayGetRoute(subnet, network);
       if (isOpen && (found.kind === 'transit' || !attachedGateway(keyOfField(subnet.vpc), network))) continue;
       yield {
@@ -66,7 +66,7 @@ export default defineRule({
   },
 });
 
-/** Which subnet is to be public is for the user to decide. */
+/** Moves the gateway or makes its subnet public: which one is for the user to decide. */
 function fixesOf(nat: NatGateway, subnet: Subnet, file: CheckedFile): readonly Fix[] {
   return [...openings(subnet, nat, file), ...intoPublicSubnet(nat, subnet, file)];
 }

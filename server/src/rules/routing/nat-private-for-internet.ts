@@ -63,7 +63,7 @@ function leadsElsewhere(subnet: Subnet, network: Network): boolean {
   );
 }
 
-/** The public NAT gateways of the same VPC. */
+/** Replaces the target by a public NAT gateway of the same VPC. */
 function fixesOf(route: Route, nat: NatGateway, file: CheckedFile): readonly Fix[] {
   const { network } = file;
   const vpc = vpcOfNat(nat, network);

@@ -4,7 +4,7 @@ import type { NatGateway } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
 
-/** The Elastic IP address of the template that a gateway names by something else than its allocation id. */
+/** Reports a NAT gateway that names an Elastic IP address of the template by something other than its allocation id. */
 export function addressNamedWrongly(
   { id, allocation, properties }: NatGateway,
   { network }: CheckedFile,
@@ -32,7 +32,7 @@ export function addressNamedWrongly(
   };
 }
 
-/** A gateway whose address an earlier one of the text has: an address belongs to one thing at a time. */
+/** A NAT gateway whose address an earlier one in the text has: an address belongs to one at a time. */
 export function addressTaken(nat: NatGateway, { network }: CheckedFile): Report | undefined {
   const key = addressOf(nat.allocation);
   if (key === undefined || nat.allocation.kind !== 'known') return undefined;
@@ -48,7 +48,7 @@ export function addressTaken(nat: NatGateway, { network }: CheckedFile): Report 
   };
 }
 
-/** Undefined if it is not certain which address is used. */
+/** The address of an allocation; undefined if it is not certain. */
 function addressOf(allocation: Field<Target>): string | undefined {
   if (allocation.kind !== 'known') return undefined;
   const { value } = allocation;

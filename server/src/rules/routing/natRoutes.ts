@@ -1,4 +1,5 @@
 import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { valueOr } from '../../network/field.ts';
 import { find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
 import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
 
@@ -12,7 +13,7 @@ export interface NatUse {
     /** All subnets of its route table. */
     readonly sharers: readonly Subnet[];
   }[];
-  /** Another NAT gateway of the same VPC in the zone of a subnet. */
+  /** A NAT gateway of the same VPC that is in the zone of a subnet, other than this one. */
   readonly nearer: (subnet: Subnet) => NatGateway | undefined;
 }
 
@@ -41,9 +42,7 @@ export const natRoutes = perNetwork((network): readonly NatUse[] => {
 const zonal = perParts(['natGateways', 'subnets'], (network) =>
   [...network.natGateways.values()].flatMap((nat) => {
     const home = find(network.subnets, nat.subnet);
-    const isPublic =
-      nat.connectivity.kind === 'absent' ||
-      (nat.connectivity.kind === 'known' && nat.connectivity.value === 'public');
+    const isPublic = valueOr(nat.connectivity, 'public') === 'public';
     return home && isPublic && nat.availability.kind !== 'unknown' ? [{ nat, home }] : [];
   }),
 );

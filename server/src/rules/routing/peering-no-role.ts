@@ -22,7 +22,7 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     for (const { id, peer, peerOwner, properties } of network.peerings.values()) {
-      // For a VPC of the file, the account is its own.
+      // A VPC of the file is in the stack's own account.
       if (peer.kind === 'known' && peer.value.kind === 'resource') continue;
       if (peerOwner.kind !== 'known' || !/^\d{12}$/.test(peerOwner.value)) continue;
       const isOpen = properties?.entries.some(({ key }) => key.text.startsWith('Fn::') || key.text === '<<');

@@ -27,7 +27,7 @@ export default defineRule({
       const [there, back] = sides;
       const lacking = there.routes.length === 0 ? there : back.routes.length === 0 ? back : undefined;
       const other = lacking === there ? back : there;
-      // Without any route the connection may be for later; with one it is in use.
+      // A connection without any route may be for later; one route shows that it is in use.
       if (!lacking || other.routes.length === 0) continue;
       yield {
         at: peering.at,
@@ -52,7 +52,10 @@ interface PeeredVpc {
   readonly routes: Network['routes'];
 }
 
-/** Undefined where a side is outside of the file, or where other stacks may add the route. */
+/**
+ * The two VPCs of a connection with their routes to it. Undefined if a side is outside of the file, or if other stacks
+ * may add the route.
+ */
 function sidesOf(
   { id, vpc, peer }: PeeringConnection,
   network: Network,
@@ -61,7 +64,7 @@ function sidesOf(
     ({ routeTable, targets }) =>
       routeTable.kind === 'unknown' ||
       targets.some(({ target }) => target.kind === 'unknown') ||
-      // Whose table it is, only the deployment knows.
+      // The table is known only at deployment.
       (!find(network.routeTables, routeTable) && targets.some(({ target }) => keyOfField(target) === id)),
   );
   const sides = [find(network.vpcs, vpc), find(network.vpcs, peer)].map((one): PeeredVpc | undefined => {
@@ -82,7 +85,7 @@ function sidesOf(
   return first && second && first.vpc !== second.vpc && !isOpen ? [first, second] : undefined;
 }
 
-/** Which of several tables speaks with the other side is for the user to decide. */
+/** Adds the route to a table of the side that lacks it; which of several is for the user to decide. */
 function fixesOf(
   { id }: PeeringConnection,
   { vpc, tables }: PeeredVpc,

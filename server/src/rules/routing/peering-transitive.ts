@@ -29,7 +29,7 @@ export default defineRule({
       const blocks = [...far.ipv4, ...far.ipv6];
       const known = blocks.flatMap((block) => (block.kind === 'known' ? [block.value] : []));
       if (known.length < blocks.length || known.length === 0) continue;
-      // A wider route that holds the peer's block is a usual summary, but for the one that holds everything.
+      // A wider route that contains the peer's block is a usual summary, except a default route.
       const isBeyond = cidr.value.prefix === 0 || !known.some((block) => isTouched(cidr.value, block));
       if (!isBeyond) continue;
       yield {

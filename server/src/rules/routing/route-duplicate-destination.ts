@@ -70,7 +70,7 @@ function* routesTwice(file: CheckedFile): Generator<Report> {
   }
 }
 
-/** The same text for the same thing; blocks as AWS stores them. */
+/** A key that is equal for equal destinations; blocks count as AWS stores them. */
 function keyOf(value: Cidr | Target): string {
   return value.kind === 'cidr' ? formatCidr(withoutHostBits(value)) : `${value.kind}:${value.id}`;
 }

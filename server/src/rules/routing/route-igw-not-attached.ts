@@ -34,7 +34,7 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    // One that is in the wrong place attaches it after all.
+    // A misplaced resource may be the missing attachment.
     if (!template || template.hasMacros || misplacedResources(file) !== '') return;
     // One attachment fixes all routes of a VPC to a gateway.
     for (const routes of groupByCause(
@@ -80,7 +80,7 @@ function* toTransitGateways(file: CheckedFile): Iterable<Report> {
     yield {
       at,
       resource: route.id,
-      // An attachment may be made by hand, between two updates of the stack.
+      // Somebody may attach the VPC by hand, between two updates of the stack.
       severity: 'warning',
       message: `${route.id} goes to ${gateway}, and no attachment joins ${keyOf(vpc)} to it. EC2 rejects ${route.id}.`,
       related: same
@@ -112,7 +112,10 @@ const TRANSIT_USERS: readonly string[] = [
   'AWS::EC2::VPNConnection',
 ];
 
-/** The wrong VPC of the attachment, where another gateway has it too, or of the route table. */
+/**
+ * The finding that explains this one: the attachment names a VPC that has another gateway, or the route table names
+ * the wrong VPC.
+ */
 function causeOf(route: Route, own: readonly GatewayAttachment[], network: Network): Pick<Report, 'cause'> {
   const gateway = own.find(({ internetGateway, vpc }) =>
     network.gatewayAttachments.some(
@@ -155,7 +158,10 @@ function* routesToGateways(file: CheckedFile): Generator<RouteToGateway> {
   }
 }
 
-/** Whether the two may be joined after all, by an attachment that is not wholly known or from outside of the file. */
+/**
+ * Whether a gateway may be attached to a VPC after all: by an attachment that is not wholly known, or from outside of
+ * the file.
+ */
 function mayBeAttached(gateway: string, vpc: Field<Target>, side: GatewayKey, file: CheckedFile): boolean {
   const { network } = file;
   if (network.exportedIds.has(gateway) || network.incomplete.has(gateway)) return true;
@@ -165,7 +171,8 @@ function mayBeAttached(gateway: string, vpc: Field<Target>, side: GatewayKey, fi
   };
   const joins = (one: GatewayAttachment) => {
     const [named, other] = [one[side], one.vpc];
-    // One that names no gateway, or something else for it, has its own finding.
+    // igw-attachment-target and property-wrong-kind report an attachment without a gateway, or with something else in
+    // its place.
     const gateways = [one.internetGateway, one.vpnGateway];
     if (gateways.every(({ kind }) => kind === 'absent') || gateways.some(isOtherThing)) return true;
     if (named.kind === 'absent') return false;
@@ -176,7 +183,7 @@ function mayBeAttached(gateway: string, vpc: Field<Target>, side: GatewayKey, fi
   return network.gatewayAttachments.some(joins) || isNamedBeside(gateway, USERS, file);
 }
 
-/** What else names the gateway may attach it, such as a resource of a type that is not known here. */
+/** Types that name a gateway without attaching it; a resource of any other type may attach it. */
 const USERS: readonly string[] = [
   'AWS::EC2::Route',
   'AWS::EC2::VPCGatewayAttachment',

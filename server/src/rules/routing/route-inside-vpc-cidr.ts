@@ -56,12 +56,12 @@ const MIDDLEBOXES: readonly RouteTargetProperty[] = [
   'VpcEndpointId',
 ];
 
-/** Fact CIDR-01: AWS rejects a wider block itself, and it is often a placeholder. */
+/** Whether a block can be a VPC's. AWS rejects a wider one, which is often a placeholder (fact CIDR-01). */
 function mayBeOfVpc({ family, prefix }: Cidr): boolean {
   return family === 6 || prefix >= 16;
 }
 
-/** Whether it is the block of a subnet, also of one whose block or VPC is not known. */
+/** Whether a block is, or may be, that of a subnet of the VPC. */
 function mayBeSubnet(cidr: Cidr, vpc: string, { network }: CheckedFile): boolean {
   if (network.exportedIds.has(vpc) || network.incomplete.has(vpc)) return true;
   const isBlock = (field: Field<Cidr>) =>

@@ -55,7 +55,7 @@ function reportOf(route: Route, target: KnownField<Target>, one: PlainWorkload):
 function checkingTarget(target: Field<Target>, network: Network) {
   const one = find(network.workloads, target);
   if (one?.kind !== 'instance' && one?.kind !== 'network-interface') return undefined;
-  // Each of several interfaces has its own check.
+  // If an instance has several interfaces, each has its own check.
   if (cardsOfInstance(one, network).length > 0) return undefined;
   const check = one.sourceDestCheck;
   const mayBeOff = check.kind === 'unknown' || (check.kind === 'known' && !check.value);

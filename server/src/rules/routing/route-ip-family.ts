@@ -37,7 +37,7 @@ export default defineRule({
       const name = keyOfField(target) ?? '';
       const type =
         target.value.kind === 'resource' ? template?.resources.get(target.value.id)?.type : undefined;
-      // Another kind of target is the subject of route-target-wrong-kind.
+      // route-target-wrong-kind reports a target of another kind.
       const isOther = type !== undefined && type !== 'AWS::EC2::EgressOnlyInternetGateway';
       if (property === 'EgressOnlyInternetGatewayId' && cidr.value.family === 4 && !isOther) {
         yield {
@@ -59,7 +59,7 @@ export default defineRule({
 /** Fact NAT-07. */
 const NAT64 = parseCidr('64:ff9b::/96') as Cidr;
 
-/** Everywhere in IPv6, unless the table has such a route. */
+/** Changes the destination to ::/0, unless the table has such a route. */
 function everywhereInIpv6(
   { routeTable, properties }: Route,
   { origin, at }: KnownField<Cidr>,

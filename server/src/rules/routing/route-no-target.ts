@@ -30,7 +30,7 @@ export default defineRule({
   *check(file) {
     if (file.isBroken || file.template?.hasMacros) return;
     for (const route of file.network.routes) {
-      // A property that is not known here may be a new kind of target.
+      // An unknown property may name a new kind of target.
       if (route.targets.length > 0 || !isWhollyKnown(route)) continue;
       yield {
         at: route.at,
@@ -55,7 +55,7 @@ function isWhollyKnown({ properties }: Route): boolean {
   return entriesOf(properties).every(({ key }) => PROPERTIES.includes(key.text));
 }
 
-/** The gateways of the table's VPC, for a default route; the target of any other is for the user to decide. */
+/** Adds a gateway of the table's VPC to a default route; the target of any other route is for the user to decide. */
 function fixesOf(route: Route, file: CheckedFile): readonly Fix[] {
   const { properties, destination } = route;
   const table = file.network.routeTables.get(referredResource(route.routeTable) ?? '');

@@ -44,7 +44,7 @@ export default defineRule({
 
 interface Kind {
   readonly name: string;
-  /** What an id of the kind begins with. */
+  /** The prefix of the ids of this kind. */
   readonly prefix?: string;
   readonly properties: readonly RouteTargetProperty[];
 }
@@ -104,7 +104,7 @@ const KINDS_OF_TYPES: Readonly<Record<string, keyof typeof KINDS>> = table({
   'AWS::AutoScaling::AutoScalingGroup': 'fleet',
 });
 
-/** By the type of a resource that `Ref` names, or by the beginning of an id. */
+/** The kind of a target: the type of the resource that `Ref` names, or the prefix of an id. */
 function kindOf({ target }: RouteTarget, { template }: CheckedFile): Kind | undefined {
   if (target.kind !== 'known') return undefined;
   const { value } = target;
@@ -113,7 +113,7 @@ function kindOf({ target }: RouteTarget, { template }: CheckedFile): Kind | unde
     const type = template?.resources.get(value.id)?.type ?? '';
     const usual = KINDS_OF_TYPES[type];
     if (usual) return KINDS[usual];
-    // What a custom resource or a type of another publisher returns is theirs to say.
+    // A custom resource, or a type of another publisher, may return any id.
     return schemaOf(type) || refersToItself(type) ? { name: `an ${type}`, properties: [] } : undefined;
   }
   const prefix = value.kind === 'id' ? /^(.+)-[0-9a-f]{8,17}$/.exec(value.id)?.[1] : undefined;
@@ -139,7 +139,7 @@ function fixesOf({ properties }: Route, { property, target }: RouteTarget, kind:
   return [{ title: `Rename to ${right}`, preferred: true, edits: [{ op: 'rename', entry, key: right }] }];
 }
 
-/** What one branch of `Fn::If` names, in the property that accepts it; the other branch stays where it is. */
+/** Moves what one branch of `Fn::If` names to the property that accepts it; the other branch stays. */
 function moveBranch(
   properties: Mapping,
   right: RouteTargetProperty,

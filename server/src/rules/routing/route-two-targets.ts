@@ -29,7 +29,7 @@ export default defineRule({
 
   *check(file) {
     for (const route of file.network.routes) {
-      // What is decided at deployment may be empty there.
+      // A target that is decided at deployment may be AWS::NoValue.
       const given = route.targets.flatMap(({ property, target }) =>
         target.kind === 'known' ? [{ property, target }] : [],
       );
@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-/** Which of them the user meant is for the user to decide. A target under a condition cannot remain alone. */
+/** Keeps one of the targets; which one is for the user to decide. A target under a condition cannot remain alone. */
 function fixesOf(
   route: Route,
   kept: RouteTargetProperty,

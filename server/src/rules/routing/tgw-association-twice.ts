@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../network/field.ts';
+import { defaultsOf, valueOr } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, TransitGatewayAssociation } from '../../network/model.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -51,16 +51,13 @@ function second(association: TransitGatewayAssociation, earlier: TransitGatewayA
   };
 }
 
-/** The transit gateway of the template that has associated the attachment itself. */
+/** An association of an attachment that its transit gateway associates by default. */
 function* byDefault(association: TransitGatewayAssociation, network: Network): Generator<Report> {
   const attachment = find(network.transitGatewayAttachments, association.attachment);
   const gateway = attachment && find(network.transitGateways, attachment.transitGateway);
   if (!gateway || association.attachment.kind !== 'known') return;
   const { defaultAssociation } = gateway;
-  const isOn =
-    defaultAssociation.kind === 'absent' ||
-    (defaultAssociation.kind === 'known' && defaultAssociation.value === 'enable');
-  if (!isOn) return;
+  if (valueOr(defaultAssociation, 'enable') !== 'enable') return;
   yield {
     at: association.attachment.at,
     resource: association.id,

@@ -32,7 +32,7 @@ export default defineRule({
       yield {
         at: gateway.at,
         resource: object.id,
-        defaults: [...new Set([...own.defaults, ...theirs.defaults])],
+        defaults: [...own.defaults, ...theirs.defaults],
         message: `${gateway.resource} and ${other.resource} both have the ASN ${own.text}. AWS rejects ${object.id}.`,
         related: [
           { at: own.at, message: `${gateway.resource} has this ASN` },

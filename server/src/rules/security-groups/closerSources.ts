@@ -18,8 +18,8 @@ export interface CloserSource {
 }
 
 /**
- * A parameter without a default, so that each deployment states an address of its own: one that is there for that, else a
- * new one. Where the block is the default of a parameter, the default goes.
+ * Replaces the block by a parameter without a default, so that each deployment states its own address: a parameter
+ * that the template has for this, or else a new one. If the block is the default of a parameter, removes the default.
  */
 export function ownAddress({ rule, cidr }: CloserSource, file: CheckedFile): readonly Fix[] {
   const { template, tree } = file;
@@ -73,7 +73,7 @@ export function ownAddress({ rule, cidr }: CloserSource, file: CheckedFile): rea
   ];
 }
 
-/** The group of a bastion host in the same VPC. */
+/** Replaces the block by the group of a bastion host in the same VPC. */
 export function bastionGroups({ rule, cidr }: CloserSource, file: CheckedFile): readonly Fix[] {
   const { network, tree } = file;
   const own = referredResource(rule.group);
@@ -99,7 +99,7 @@ export function bastionGroups({ rule, cidr }: CloserSource, file: CheckedFile): 
     }));
 }
 
-/** The VPC that the group is in. */
+/** Replaces the block by that of the group's VPC. */
 export function wholeVpc({ rule, cidr }: CloserSource, file: CheckedFile): readonly Fix[] {
   const { network } = file;
   const group = network.securityGroups.get(referredResource(rule.group) ?? '');

@@ -1,5 +1,6 @@
+import { defaultsOf } from '../../network/field.ts';
 import { booleanField, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import { hasText } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, hasText, NO_VALUE } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 
@@ -31,10 +32,7 @@ export default defineRule({
       yield {
         at: world?.kind === 'known' ? world.at : object.at,
         resource: object.id,
-        defaults: [
-          ...(isPublic.kind === 'known' ? isPublic.defaults : []),
-          ...(world?.kind === 'known' ? world.defaults : []),
-        ],
+        defaults: [...defaultsOf(isPublic), ...defaultsOfValue(world ?? NO_VALUE)],
         message: `Anyone on the internet (0.0.0.0/0) can open the API of ${object.id}${world ? '' : ', since it has no PublicAccessCidrs'}.`,
       };
     }

@@ -54,7 +54,10 @@ const TEMPLATE = [
   'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
 ];
 
-/** An id that only the deployment knows is an id, and so is what another stack exports; another unknown value may be none. */
+/**
+ * Whether a value is certainly an id: a resource's, or another stack's export. Any other unknown value may be
+ * AWS::NoValue.
+ */
 function isGiven(value: Value): boolean {
   if (value.kind === 'list') return value.items.some(isGiven);
   if (value.kind === 'unknown') return value.partial?.startsWith('${ImportValue ') ?? false;

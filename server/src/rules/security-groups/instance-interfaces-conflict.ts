@@ -61,7 +61,7 @@ export default defineRule({
   },
 });
 
-/** The interfaces may be those of the launch template, with which the instance is launched as well. */
+/** An instance with its own subnet or groups, whose launch template lists network interfaces. */
 function* ofLaunchTemplate(reader: ResourceReader, file: CheckedFile): Iterable<Report> {
   const { object, property } = reader;
   const launched = valueAtPath(property, 'LaunchTemplate.LaunchTemplateId');
@@ -82,7 +82,7 @@ function isWritten(interfaces: Value): interfaces is List {
   return interfaces.kind === 'list' && interfaces.items.some(({ kind }) => kind === 'fields');
 }
 
-/** What an instance has outside of its interfaces. */
+/** The properties of an instance that belong into its interfaces. */
 function besideInterfaces({ object, property }: ResourceReader) {
   return Object.entries(OF_INTERFACE).flatMap(([name, inner]) => {
     const value = property(name);
@@ -95,5 +95,5 @@ function besideInterfaces({ object, property }: ResourceReader) {
   });
 }
 
-/** Each property, and its name within an interface. */
+/** Each property with its name within an interface. */
 const OF_INTERFACE = { SubnetId: 'SubnetId', SecurityGroupIds: 'GroupSet', SecurityGroups: 'GroupSet' };

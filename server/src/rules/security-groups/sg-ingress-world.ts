@@ -30,7 +30,7 @@ export default defineRule({
       if (direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
       const { cidr } = peer;
       if (cidr.value.prefix !== 0 || protocol.kind !== 'known' || isOfBalancers(rule, network)) continue;
-      // Pings find nothing that listens.
+      // No service listens for ICMP.
       if (protocol.value === 'icmp' || protocol.value === 'icmpv6') continue;
       yield {
         at: cidr.at,
@@ -63,7 +63,7 @@ function ruleOfPorts({ from, to }: { readonly from: number; readonly to: number 
   return holds(3389) ? 'sg-ingress-world-rdp' : 'sg-world-data-port';
 }
 
-/** Whether only load balancers use the group: their listeners are for everybody. */
+/** Whether only load balancers use the group: their listeners are meant for everybody. */
 function isOfBalancers({ group }: SecurityGroupRule, network: Network): boolean {
   const users = groupUsers(network).get(keyOfField(group) ?? '') ?? [];
   return users.length > 0 && users.every((id) => network.workloads.get(id)?.kind === 'load-balancer');

@@ -41,7 +41,7 @@ export default defineRule({
       yield {
         at: group.at,
         resource: group.id,
-        // AWS creates these all the same, and their launches fail.
+        // AWS creates these resources, and their launches fail later.
         ...(users.every(({ user }) => STARTS_LATER.has(network.workloads.get(user)?.kind ?? '')) && {
           severity: 'warning' as const,
         }),

@@ -35,7 +35,7 @@ export default defineRule({
         yield {
           at: protocol.at,
           resource,
-          defaults: [...new Set([protocol, from, to].flatMap(defaultsOfValue))],
+          defaults: [protocol, from, to].flatMap(defaultsOfValue),
           message: `${name} has protocol -1, so it opens every port, not only ${ports}.`,
           related: [{ at: from.at, message: `AWS ignores ${ports}` }],
           fixes:

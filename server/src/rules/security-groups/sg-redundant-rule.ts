@@ -58,11 +58,14 @@ export default defineRule({
 interface Numbered {
   readonly index: number;
   readonly rule: SecurityGroupRule;
-  /** The condition of the resource that it is written in. */
+  /** The condition of the resource with the rule. */
   readonly condition: string | undefined;
-  /** -1 for all; NaN, which equals nothing, for one that is not known. */
+  /** The protocol's number, -1 for all; NaN, which equals nothing, if it is unknown. */
   readonly protocol: number;
-  /** NaN if the ports are unknown, the last is below the first, or the protocol has types in place of ports. */
+  /**
+   * The first port; NaN if the ports are unknown, if the last is below the first, or if the protocol has types in
+   * place of ports.
+   */
   readonly from: number;
   readonly to: number;
 }
@@ -73,7 +76,7 @@ function numbered(rule: SecurityGroupRule, index: number, { template }: CheckedF
   const { protocol, ports } = rule;
   const name = protocol.kind === 'known' ? protocol.value : undefined;
   const number = typeof name === 'object' ? name.number : name ? PROTOCOLS[name] : Number.NaN;
-  // Rules for ICMP have types where others have ports, and these are not read.
+  // The types in rules for ICMP are not compared.
   const isRange =
     ports.kind === 'known' && name !== 'icmp' && name !== 'icmpv6' && ports.value.from <= ports.value.to;
   const range = isRange ? ports.value : UNKNOWN_PORTS;
@@ -83,7 +86,7 @@ function numbered(rule: SecurityGroupRule, index: number, { template }: CheckedF
 
 const UNKNOWN_PORTS = { from: Number.NaN, to: Number.NaN };
 
-/** The rules of a group in each direction, without those of which another scenario may have another version. */
+/** The rules of a group in each direction, except rules that differ in another scenario. */
 function* comparableRules(
   group: readonly SecurityGroupRule[],
   file: CheckedFile,
@@ -97,7 +100,7 @@ function* comparableRules(
   }
 }
 
-/** Everything that `narrow` allows, `wide` allows too, in every scenario that has `narrow`. */
+/** Whether `wide` allows everything that `narrow` allows, in every scenario that has `narrow`. */
 function covers(wide: Numbered, narrow: Numbered): boolean {
   if (wide.protocol !== PROTOCOLS.all) {
     if (wide.protocol !== narrow.protocol) return false;
@@ -153,7 +156,10 @@ function messageFor(rule: SecurityGroupRule, wide: SecurityGroupRule, isEqual: b
   return `${groupName(rule)} allows ${adjective} ${said(wide)}, so its rule for ${said(rule)} has no effect.`;
 }
 
-/** Perhaps the wide rule is the one too many; of two equal ones a stack that runs may lose both. */
+/**
+ * Removes the rule. Not preferred: the wide rule may be the one too many, and of two equal rules a running stack may
+ * lose both.
+ */
 function fixesOf(rule: SecurityGroupRule, isEqual: boolean, file: CheckedFile): readonly Fix[] {
   const { list, node, resource, direction } = rule;
   if (!list || !node) {

@@ -36,7 +36,7 @@ export default defineRule({
       const peer = find(network.securityGroups, rule.peer.group);
       if (!group || !peer || !isGroupOfOtherVpc(peer, group.vpc, network)) continue;
       const ends = [group, peer].map(({ vpc }) => keyOfField(vpc) ?? '');
-      // Two VPCs that exist already may be joined already; so may one that others get to know.
+      // Two VPCs that exist already may be joined already, and so may an exported VPC.
       if (!ends.some((id) => network.vpcs.has(id)) || ends.some((id) => network.exportedIds.has(id)))
         continue;
       const odd = { name: peer.id, vpc: peer.vpc, field: rule.peer.group };
@@ -54,7 +54,10 @@ export default defineRule({
   }),
 });
 
-/** Its VPCs may name each other's groups: https://docs.aws.amazon.com/networkmanager/latest/APIReference/API_VpcOptions.html */
+/**
+ * VPCs attached to one core network may name each other's groups:
+ * https://docs.aws.amazon.com/networkmanager/latest/APIReference/API_VpcOptions.html
+ */
 const OF_CLOUD_WAN = 'AWS::NetworkManager::VpcAttachment';
 
 function joinsVpcs(network: Network): boolean {

@@ -82,7 +82,7 @@ function vpcOf({ vpc }: SecurityGroup): string {
   return vpc.kind === 'known' ? vpc.value.id : 'another VPC';
 }
 
-/** By what each is said where the group is given by its id. */
+/** The property in place of each, if the group is given by its id. */
 const BY_ID = { GroupName: 'GroupId', SourceSecurityGroupName: 'SourceSecurityGroupId' } as const;
 
 function* namesIn(
@@ -114,7 +114,10 @@ function* namesIn(
 
 type Reference = Extract<Value, { kind: 'reference' }>;
 
-/** `Ref` of a group with a VPC, or an attribute whose text is the id of one: of a VPC, and of a cluster of EKS. */
+/**
+ * Attributes that return the id of a group: `Ref` of a group in a VPC, the default group of a VPC, and the group of an
+ * EKS cluster.
+ */
 const ATTRIBUTES_WITH_ID: readonly (string | undefined)[] = [
   undefined,
   'GroupId',

@@ -110,7 +110,7 @@ function wrongRange(rule: WrittenRule, protocol: Protocol, from: Value, to: Valu
   if (first === undefined || last === undefined || from.kind !== 'known' || to.kind !== 'known')
     return undefined;
   if ((first === -1) !== (last === -1)) {
-    // Any code of one type, which the API names so.
+    // A rule for any code of one ICMP type has -1 as its last port.
     if (protocol === 'icmp' && last === -1) return undefined;
     const [wrong, right] = first === -1 ? [from, to] : [to, from];
     return {
@@ -129,7 +129,7 @@ function wrongRange(rule: WrittenRule, protocol: Protocol, from: Value, to: Valu
 
 const HIGHEST_PORT = 65_535;
 
-/** A name that is a slip of one that EC2 knows has its finding, and its fix, in property-value. */
+/** A protocol that EC2 does not accept. property-value reports a misspelt name of one that it accepts. */
 function* protocolReport(rule: WrittenRule, { at, text, defaults }: Known): Generator<Report> {
   if (!isNamed(text) || suggestionsFor(text, NAMES).isMisspelling) return;
   yield {
@@ -167,7 +167,7 @@ function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]):
   ];
 }
 
-/** The port of one end at the other. */
+/** Uses the port of one end at the other. */
 function samePort(wrong: Known, right: Known): readonly Fix[] {
   if (wrong.origin?.start !== wrong.at.start || right.origin?.start !== right.at.start) return [];
   return [
@@ -213,7 +213,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
     };
   } else if (
     names.every((name) => property(name).kind === 'absent') &&
-    // A source under a condition is meant to be left out with its rule.
+    // A source under a condition is meant to be omitted together with its rule.
     !names.some((name) => callOf(entryAt(node, name)?.value)?.name === 'Fn::If') &&
     isWhollyKnown(rule)
   ) {
@@ -226,7 +226,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
   }
 }
 
-/** Which of them the user meant is for the user to decide. */
+/** Keeps one of several sources; which one is for the user to decide. */
 function keepOnly({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
   const entries = given
     .filter((name) => name !== kept)

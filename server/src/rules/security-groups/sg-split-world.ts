@@ -63,12 +63,12 @@ function* openingsOf(group: readonly SecurityGroupRule[]): Generator<Opening> {
   const all = group.flatMap((rule) => pieceOf(rule) ?? []);
   const families = ([4, 6] as const).map((family) => all.filter(({ cidr }) => cidr.value.family === family));
   for (const pieces of families) {
-    // Not even side by side are they half of all addresses: so it is with most groups.
+    // Even without overlaps the blocks are less than half of all addresses, as in most groups.
     if (pieces.reduce((sum, { cidr }) => sum + 2 ** -cidr.value.prefix, 0) < 0.5) continue;
     const openings = [...openingsWithin(pieces)].sort((a, b) => b.pieces.length - a.pieces.length);
     const reported: Opening[] = [];
     for (const opening of openings) {
-      // The same rules, or some of them, on other ports are the same mistake.
+      // The same rules on further ports are the same mistake.
       if (reported.some((wider) => opening.pieces.every((piece) => wider.pieces.includes(piece)))) continue;
       reported.push(opening);
     }
@@ -82,7 +82,7 @@ function pieceOf(rule: SecurityGroupRule): WorldPart | undefined {
   return { rule, cidr: peer.cidr };
 }
 
-/** For each protocol and each range of ports that the same rules open: the blocks that they allow together. */
+/** The openings of a group: for each protocol and range of ports, the blocks that rules allow together. */
 function* openingsWithin(all: readonly WorldPart[]): Generator<Opening> {
   for (const protocol of ['all', 'tcp', 'udp'] as const) {
     const ranges = all.flatMap((piece) => {
@@ -110,7 +110,7 @@ function portsIn({ protocol, ports }: SecurityGroupRule, of: 'all' | 'tcp' | 'ud
   return protocol.value === of && ports.kind === 'known' ? ports.value : undefined;
 }
 
-/** Blocks within others add nothing; of equal ones the first stays. */
+/** Without blocks that others contain; of equal blocks the first remains. */
 function withoutInner(pieces: readonly WorldPart[]): readonly WorldPart[] {
   return pieces.filter(
     ({ cidr }, i) =>
@@ -127,7 +127,7 @@ function wholeOf([first]: readonly WorldPart[]): Cidr {
   return { kind: 'cidr', family: first?.cidr.value.family ?? 4, base: 0n, prefix: 0 };
 }
 
-/** How many addresses the blocks hold together, each once. */
+/** The number of addresses in the blocks, each counted once. */
 function addressesIn(pieces: readonly WorldPart[]): bigint {
   const whole = wholeOf(pieces);
   const blocks = pieces.map(({ cidr }) => cidr.value);
@@ -149,15 +149,15 @@ function listed(blocks: readonly string[]): string {
 }
 
 /**
- * Whom to allow is for the user to decide; the private ranges are the nearest blocks that are certainly not the
- * internet.
+ * Replaces the blocks by a private range, the nearest block that is certainly not the internet: whom to allow is for
+ * the user to decide.
  */
 function fixesOf(pieces: readonly WorldPart[], file: CheckedFile): readonly Fix[] {
   const [first, ...others] = pieces;
   const origin = first?.cidr.origin;
   if (!first || !origin || first.cidr.value.family !== 4 || origin.start !== first.cidr.at.start) return [];
   if (pieces.some(({ rule }) => isConditional(rule.node))) return [];
-  // A rule that opens other ports as well is more than a piece, and a long list was written with care.
+  // A rule that opens further ports has its own purpose, and a long list of blocks was written with care.
   if (others.length > 1 || !others.every(({ rule }) => isSameTraffic(rule, first.rule))) return [];
   const removals = others.map(({ rule }): Edit | undefined =>
     rule.list && rule.node

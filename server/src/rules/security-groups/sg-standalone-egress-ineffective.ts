@@ -55,7 +55,7 @@ export default defineRule({
   },
 });
 
-/** Unless it is known to be less. */
+/** Whether a rule may allow all egress: false only if its protocol or its peer is known to be less. */
 function mayAllowAllEgress({ protocol, peer }: SecurityGroupRule): boolean {
   if (protocol.kind === 'known' && protocol.value !== 'all') return false;
   if (peer.kind !== 'cidr') return peer.kind === 'unknown';

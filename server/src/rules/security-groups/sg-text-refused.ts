@@ -95,7 +95,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '—': '-',
 };
 
-/** The text without what EC2 rejects: letters without their marks, and nothing in place of other characters. */
+/** The text that EC2 accepts: letters without diacritics, and no other characters that it rejects. */
 function acceptedText(text: string): string {
   return text
     .replace(/[äöüÄÖÜß–—]/g, (letter) => LETTERS[letter]!)

@@ -34,7 +34,7 @@ export default defineRule({
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
       if (protocol.kind !== 'known' || protocol.value !== 'tcp' || ports.kind !== 'known') continue;
       const open = [...DATA_PORTS].filter(([port]) => holds(ports.value, port));
-      // What opens SSH, Remote Desktop or every port as well is reported by the rules for those.
+      // The rules about SSH, Remote Desktop and every port report a rule that opens one of these as well.
       if (open.length === 0 || opensEveryPort(rule) || LOGIN_PORTS.some((port) => holds(ports.value, port)))
         continue;
       const { cidr } = peer;

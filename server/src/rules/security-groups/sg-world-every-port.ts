@@ -39,7 +39,7 @@ export default defineRule({
         defaults: defaultsOf(protocol, ports, cidr),
         message: `${groupName(rule)} allows anyone on the internet (${formatCidr(cidr.value)}) to connect to every ${isAll ? 'port, since its protocol is -1' : 'TCP port'}.`,
         fixes: [...wholeVpc({ rule, cidr }, file), ...ownAddress({ rule, cidr }, file)],
-        // A user who names ports meant them.
+        // A user who names ports meant these.
         ...(isAll && { cause: { rule: 'sg-ports-ignored', at: protocol.at } }),
       };
     }

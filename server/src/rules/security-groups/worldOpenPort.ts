@@ -1,6 +1,6 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import type { Field, Target } from '../../network/field.ts';
+import { defaultsOf, type Field, type Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
@@ -13,9 +13,12 @@ import { bastionGroups, ownAddress } from './closerSources.ts';
 export interface LoginPort {
   readonly port: number;
   readonly protocols: readonly ('tcp' | 'udp')[];
-  /** As the message calls it: "over SSH (22)". */
+  /** The name of the port in the message: "over SSH (22)". */
   readonly name: string;
-  /** A rule that opens the other port too is one cause: this rule's finding follows from that of the rule named here. */
+  /**
+   * The rule for another login port. If a security group rule opens that port too, the finding here follows from the
+   * one of that rule.
+   */
   readonly besides?: { readonly rule: string; readonly login: LoginPort };
 }
 
@@ -48,11 +51,7 @@ function* reportsOf(
     yield {
       at: cidr.at,
       resource: rule.resource,
-      defaults: [
-        ...new Set(
-          [protocol, ports, cidr].flatMap((field) => (field.kind === 'known' ? field.defaults : [])),
-        ),
-      ],
+      defaults: defaultsOf(protocol, ports, cidr),
       message: `${group} allows anyone on the internet (${formatCidr(cidr.value)}) to try to log in over ${login.name} (${portText(rule, login)}).`,
       fixes: [...ownAddress({ rule, cidr }, file), ...bastionGroups({ rule, cidr }, file)],
       pages: [SESSION_MANAGER],
@@ -106,7 +105,7 @@ function mayListenOn(port: number, balancer: LoadBalancer, network: Network): bo
   );
 }
 
-/** Every port of TCP at least. */
+/** Whether a rule opens every TCP port. */
 export function opensEveryPort({ protocol, ports }: SecurityGroupRule): boolean {
   if (protocol.kind !== 'known') return false;
   if (protocol.value === 'all') return true;

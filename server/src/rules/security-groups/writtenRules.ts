@@ -8,7 +8,7 @@ import { NO_VALUE } from '../../template/evaluation/value.ts';
 /** A rule as written, in its group or as a separate resource. */
 export interface WrittenRule {
   readonly resource: string;
-  /** What a message calls it. */
+  /** The name of the rule in a message. */
   readonly name: string;
   readonly direction: Direction;
   readonly at: Span;

@@ -6,7 +6,7 @@ import type { Fix, Related, Report } from '../defineRule.ts';
 
 export interface DnsAttribute {
   readonly name: string;
-  /** What AWS's pages call it in a sentence. */
+  /** The name of the attribute on AWS's pages. */
   readonly label: string;
   readonly of: (vpc: Vpc) => Field<boolean>;
   readonly isOff: (field: Field<boolean>) => boolean;

@@ -29,7 +29,7 @@ export function* fargateTasks(file: CheckedFile): Generator<FargateTasks> {
   }
 }
 
-/** What starts tasks besides services. */
+/** Types that start tasks, besides services. */
 const STARTERS = ['AWS::Events::Rule', 'AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
 
 /** The launch type and the capacity providers of Fargate. */

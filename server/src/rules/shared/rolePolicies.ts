@@ -101,7 +101,7 @@ function actionsIn(document: Value | undefined): readonly string[] | undefined {
   return read.every((one) => one !== undefined) ? read.flat() : undefined;
 }
 
-/** A managed policy by its ARN, or a policy resource of the file that the role depends on. */
+/** The policy behind an ARN: AWS's own, or a policy resource of the file that the role depends on. */
 function managedPolicy(arn: Value, attached: readonly AttachedPolicy[]): readonly string[] | undefined {
   if (arn.kind === 'reference') {
     const own = attached.find(

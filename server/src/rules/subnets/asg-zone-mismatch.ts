@@ -1,4 +1,3 @@
-import { isConditional } from '../../changes/resources.ts';
 import { isInAvailabilityZone, listedSubnets, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type Field } from '../../network/field.ts';
 import { isSameZone, type Zone } from '../../network/model.ts';
@@ -7,6 +6,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
 import { existingResources } from '../shared/resources/existingResources.ts';
 import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
@@ -39,7 +39,6 @@ export default defineRule({
       );
       if (strange.length === 0) continue;
       const entry = entryAt(object.properties, 'AvailabilityZones');
-      const from = object.properties;
       const names = strange.map(({ subnet }) => `${subnet!.id} (${zoneName(subnet!.zone)})`);
       yield {
         at: entry?.key ?? first.at,
@@ -50,22 +49,13 @@ export default defineRule({
           at: target.at,
           message: `${subnet!.id} is in ${zoneName(subnet!.zone)}`,
         })),
-        fixes:
-          entry && from?.entries.includes(entry) && !isConditional(entry.value)
-            ? [
-                {
-                  title: 'Remove AvailabilityZones',
-                  preferred: false,
-                  edits: [{ op: 'remove-entry', from, entry }],
-                },
-              ]
-            : [],
+        fixes: removalFix(object.properties, 'AvailabilityZones'),
       };
     }
   },
 });
 
-/** Unknown for `Fn::GetAZs`, which is every zone. */
+/** The zone of an item; unknown for `Fn::GetAZs`, which is every zone. */
 function zoneField(value: Value): Field<Zone> {
   if (value.kind === 'zone') {
     const { region, index, at } = value;

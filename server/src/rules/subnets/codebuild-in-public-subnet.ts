@@ -65,7 +65,7 @@ export default defineRule({
                 file,
               )
             : [],
-        // Services in public and in private subnets are the subject of that rule.
+        // fleet-mixed-egress reports services in public and in private subnets.
         ...(onInstances.has(id) && { cause: { rule: 'fleet-mixed-egress', at } }),
       };
     }
@@ -85,14 +85,14 @@ function servicesOnInstances(file: CheckedFile): ReadonlySet<string> {
     existingResources(file, ['AWS::ECS::Service']).flatMap(({ object, property }) => {
       const launch = property('LaunchType');
       const address = valueAtPath(property, 'NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp');
-      // That they ask for one is the subject of ecs-public-ip-on-ec2.
+      // ecs-public-ip-on-ec2 reports tasks that request a public address.
       const asks = hasText(address, 'ENABLED');
       return hasText(launch, 'EC2') && !asks ? [object.id] : [];
     }),
   );
 }
 
-/** A stream job is no party in the model: it names its subnets, and its interfaces there have no public address. */
+/** A stream job is no workload of the model: it names its subnets, and its interfaces there have no public address. */
 function* streamJobs(file: CheckedFile): Generator<Report> {
   const { network } = file;
   for (const { object, property } of existingResources(file, ['AWS::KinesisAnalyticsV2::Application'])) {

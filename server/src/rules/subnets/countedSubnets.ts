@@ -11,20 +11,20 @@ export interface Counted {
   readonly object: NetworkObject;
   readonly subnets: Extract<Value, { kind: 'list' }>;
   readonly wanted: number;
-  /** More subnets are accepted as well. */
+  /** True if more subnets are accepted as well. */
   readonly isLeast?: true;
   readonly defaults: readonly string[];
-  /** The sentence before its full stop. */
+  /** The end of the message, without its full stop. */
   readonly reason: string;
-  /** Who rejects what where all subnets are in one zone, as `inOneZone` says it. */
+  /** The consequence if all subnets are in one zone, for `inOneZone`. */
   readonly refusal?: string;
 }
 
 /** What a service that AWS manages requires of its subnets. */
 interface Requirement extends Pick<Counted, 'wanted' | 'isLeast' | 'reason' | 'refusal'> {
-  /** The path of the list. */
+  /** The path of the list of subnets. */
   readonly path: string;
-  /** Only a resource whose property has this value. */
+  /** The requirement is only for a resource with this value of a property. */
   readonly only?: readonly [property: string, value: string];
 }
 
@@ -83,7 +83,7 @@ const REQUIREMENTS: Readonly<Record<string, Requirement>> = table({
   },
 });
 
-/** Those of services that need the same number of subnets whatever else is set, or by one property alone. */
+/** The subnets of services that need a fixed number, or one that depends on a single property. */
 export function* countedOfManaged(file: CheckedFile): Generator<Counted> {
   for (const { resource, object, property } of resourcesOfTypes(file, Object.keys(REQUIREMENTS))) {
     const { path, only, ...requirement } = REQUIREMENTS[resource.type]!;

@@ -45,7 +45,7 @@ export default defineRule({
   },
 });
 
-/** The property that asks for IPv6. */
+/** The property that requests IPv6, of each type. */
 const SETTINGS: Readonly<Record<string, string>> = table({
   'AWS::RDS::DBInstance': 'NetworkType',
   'AWS::RDS::DBCluster': 'NetworkType',

@@ -51,8 +51,9 @@ export default defineRule({
 });
 
 /**
- * All that the blocks of another row rest on, none where no mapping has blocks. Such blocks are worked out past the scenario, whose reads
- * say nothing of them, and only anew when one of these has changed.
+ * Everything that the blocks of another row depend on; empty if no mapping has blocks. These blocks are evaluated
+ * outside of the scenario, whose reads do not record them, so they are computed again only if one of these inputs has
+ * changed.
  */
 const inputsOf = derived(
   'blocks of other rows',
@@ -69,7 +70,10 @@ const inputsOf = derived(
   { isSame: haveSameItems },
 );
 
-/** In blocks of all rows. So many take 200 ms after a keystroke in the mapping; templates of people have a tenth. */
+/**
+ * The most blocks in all rows together: these take 200 ms after a keystroke in the mapping. Templates written by
+ * people have a tenth.
+ */
 const MOST_VALUES = 4000;
 
 /** The VPCs and subnets of a scenario; none where a VPC has further blocks. */
@@ -110,7 +114,9 @@ function blocksIn(placed: readonly Resource[], scenario: Scenario): ReadonlyMap<
   return blocks;
 }
 
-/** Of blocks that overlap only neighbours are named, in the order of their addresses. */
+/**
+ * The faults of the blocks of a row, in the order of their addresses: of overlapping blocks only neighbours are named.
+ */
 function* faultsOf(
   blocks: ReadonlyMap<string, Block>,
   isNew: (id: string) => boolean,
@@ -169,7 +175,7 @@ function rowsOf(placed: readonly Resource[], scenario: Scenario): ReadonlyMap<st
   return rows;
 }
 
-/** The scenarios have each value of a parameter that a condition asks for. */
+/** Whether a scenario already has the value: there is one for each value of a parameter that a condition compares. */
 function isChosenBy(name: string, row: string, { template, bindings }: Scenario): boolean {
   if (bindings.has(name)) return false;
   const parameter = template.parameters.get(name);

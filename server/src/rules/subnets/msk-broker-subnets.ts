@@ -27,7 +27,7 @@ export default defineRule({
       const cluster = file.network.workloads.get(object.id);
       if (cluster)
         yield* subnetsInOneZone(
-          // Which of the subnets is the wrong one, and another in its place, is for the user to decide.
+          // Without properties, so that there is no fix: which subnet is wrong is for the user to decide.
           { ...cluster, properties: undefined },
           cluster.subnets,
           'ClientSubnets',
@@ -54,7 +54,7 @@ function* unevenBrokers(
   yield {
     at: brokers.at,
     resource: id,
-    defaults: [...new Set([...brokers.defaults, ...defaultsOfValue(subnets)])],
+    defaults: [...brokers.defaults, ...defaultsOfValue(subnets)],
     message: `${id} has ${brokers.value === 1 ? 'one broker' : `${brokers.value} brokers`} over ${count} subnets. Amazon MSK needs a multiple of ${count}.`,
     fixes: settingFix(properties, 'NumberOfBrokerNodes', next, `Change to ${next}`),
     related: [{ at: subnets.at, message: `There are ${count} subnets` }],

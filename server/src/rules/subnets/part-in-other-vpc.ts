@@ -50,7 +50,7 @@ export default defineRule({
   },
 });
 
-/** Where a resource names its VPC, and whether AWS rejects it otherwise. */
+/** The property with the VPC of each type, and whether AWS rejects a part of another VPC. */
 const VPC_PATHS: Readonly<Record<string, readonly [string, 'rejected' | 'starts-nothing']>> = table({
   'AWS::CodeBuild::Project': ['VpcConfig.VpcId', 'starts-nothing'],
   'AWS::DirectoryService::MicrosoftAD': ['VpcSettings.VpcId', 'rejected'],
@@ -74,7 +74,7 @@ function* ofNamedVpc({ object, property, resource }: ResourceReader, file: Check
     ...groupsOfOtherVpc(one, whole, consequence, home),
   ];
   if (!report) return;
-  // Where the VPC is the wrong one, so is each of its parts.
+  // If the VPC is the wrong one, all parts are listed.
   const related = [
     ...(report.related ?? []),
     ...others.map(({ at }) => ({ at, message: 'This part belongs to the other VPC as well' })),

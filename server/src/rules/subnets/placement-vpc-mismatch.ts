@@ -70,7 +70,7 @@ function* endpointReports(endpoint: VpcEndpoint, whole: Network): Generator<Repo
 
 type Outcome = 'rejected' | 'starts-nothing' | 'not-connected';
 
-/** Those whose network interfaces are created with them, and those that get theirs later. */
+/** The consequence for each kind of workload: some get their network interfaces at creation, others later. */
 const OUTCOMES: Partial<Record<Workload['kind'], Outcome>> = {
   instance: 'rejected',
   'network-interface': 'rejected',

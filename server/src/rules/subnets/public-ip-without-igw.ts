@@ -1,8 +1,7 @@
-import { isConditional } from '../../changes/resources.ts';
 import { classOf, mayGetRoute } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
-import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 
 /** A subnet that gives instances public addresses which nothing can reach. */
 export default defineRule({
@@ -29,7 +28,6 @@ export default defineRule({
       const found = classOf(subnet, network);
       if (found.kind !== 'nat' && found.kind !== 'isolated') continue;
       if (found.kind === 'isolated' && mayGetRoute(subnet, network)) continue;
-      const node = valueAt(properties, 'MapPublicIpOnLaunch');
       yield {
         at: mapPublicIp.at,
         resource: id,
@@ -42,16 +40,7 @@ export default defineRule({
           found.kind === 'nat'
             ? [{ at: found.by.at, message: `${found.by.id} is the default route of ${id}` }]
             : [],
-        fixes:
-          node?.kind === 'scalar' && !node.tag && !isConditional(node)
-            ? [
-                {
-                  title: 'Set MapPublicIpOnLaunch to false',
-                  preferred: false,
-                  edits: [{ op: 'replace', node, value: false }],
-                },
-              ]
-            : [],
+        fixes: settingFix(properties, 'MapPublicIpOnLaunch', false, 'Set MapPublicIpOnLaunch to false'),
       };
     }
   },

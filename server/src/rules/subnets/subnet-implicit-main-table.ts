@@ -31,7 +31,7 @@ export default defineRule({
     const { network } = file;
     if (file.template?.hasMacros) return;
     const known = new Map<string, readonly RouteTable[]>();
-    /** By workload: each is in several subnets. */
+    /** Cached by workload, since each is in several subnets. */
     const elsewhereToo = new Map<string, boolean>();
     const isElsewhere = ({ id }: { readonly id: string }) => {
       const isKnown = elsewhereToo.get(id) ?? isElsewhereToo(id, network);
@@ -76,7 +76,7 @@ export default defineRule({
   },
 });
 
-/** These open connections by themselves. Other rules report NAT gateways and load balancers. */
+/** Users that open connections themselves. Other rules report NAT gateways and load balancers. */
 const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
   'function',
   'instance',
@@ -91,7 +91,7 @@ const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
   'device-project',
 ]);
 
-/** Without a public address they reach nothing from a public subnet. */
+/** Users that never have a public address, and so reach nothing from a public subnet. */
 const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set([
   'function',
   'build-project',
@@ -101,7 +101,7 @@ const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set([
   'device-project',
 ]);
 
-/** Parts of these are in every one of their subnets, and routed alike. */
+/** Users with a part in each of their subnets, all of which need the same routes. */
 const SPREAD: ReadonlySet<SubnetUser['what']> = new Set([
   'database',
   'database-proxy',
@@ -113,13 +113,13 @@ const SPREAD: ReadonlySet<SubnetUser['what']> = new Set([
   'replication-instance',
 ]);
 
-/** Whether it also runs in a subnet with an explicit route table. */
+/** Whether a workload also runs in a subnet with an explicit route table. */
 function isElsewhereToo(id: string, network: Network): boolean {
   const subnets = placements(network).get(id)?.subnets ?? [];
   return subnets.some((subnet) => routeTableOf(subnet, network).kind === 'table');
 }
 
-/** Another stack may associate a subnet that it imports. */
+/** Whether a subnet certainly uses the main table: another stack may associate a subnet that it imports. */
 function isOnMainTable(subnet: Subnet, network: Network): boolean {
   return (
     routeTableOf(subnet, network).kind === 'main' &&

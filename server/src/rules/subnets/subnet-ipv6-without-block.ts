@@ -1,9 +1,9 @@
-import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
-import { entryAt, valueAt } from '../../syntax/tree.ts';
+import { entryAt } from '../../syntax/tree.ts';
 import type { Guard } from '../../template/evaluation/calls.ts';
 import { entriesIn, referencesUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A subnet that gives out IPv6 addresses and has no IPv6 block. */
@@ -28,30 +28,25 @@ export default defineRule({
     yield* withoutBlockOfVpc(file);
     for (const { id, assignsIpv6, ipv6, properties } of network.subnets.values()) {
       if (assignsIpv6.kind !== 'known' || !assignsIpv6.value || ipv6.kind !== 'absent') continue;
-      // Ipv6NetmaskLength goes with a pool that another property names.
+      // A subnet with Ipv6NetmaskLength gets its block from a pool.
       if (entryAt(properties, 'Ipv6NetmaskLength')) continue;
-      const node = valueAt(properties, 'AssignIpv6AddressOnCreation');
       yield {
         at: assignsIpv6.at,
         resource: id,
         defaults: defaultsOf(assignsIpv6),
         message: `${id} assigns IPv6 addresses but has no Ipv6CidrBlock. AWS rejects it.`,
-        fixes:
-          node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
-            ? [
-                {
-                  title: 'Set AssignIpv6AddressOnCreation to false',
-                  preferred: false,
-                  edits: [{ op: 'replace', node, value: false }],
-                },
-              ]
-            : [],
+        fixes: settingFix(
+          properties,
+          'AssignIpv6AddressOnCreation',
+          false,
+          'Set AssignIpv6AddressOnCreation to false',
+        ),
       };
     }
   },
 });
 
-/** Subnets that cut their block out of those of a VPC that the file makes, and that has none. One finding for a VPC. */
+/** Subnets that take their block from the IPv6 blocks of a VPC of the file that has none, one finding for each VPC. */
 function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
   const { network, isBroken } = file;
   const subnets = [...network.subnets.values()].filter(({ ipv6 }) => ipv6.kind !== 'absent');
@@ -60,7 +55,7 @@ function* withoutBlockOfVpc(file: CheckedFile): Generator<Report> {
   const added = resourcesOfTypes(file, ['AWS::EC2::VPCCidrBlock']).map(({ property }) => property('VpcId'));
   const entries = new Map(entriesIn(tree, 'Resources').map((entry) => [entry.key.text, entry]));
   for (const vpc of network.vpcs.values()) {
-    // A block that is added to a VPC known only at deployment may be this one's.
+    // A block for a VPC that is known only at deployment may be for this one.
     const mayHave = added.some((to) => to.kind !== 'reference' || to.resource === vpc.id);
     if (vpc.ipv6.length > 0 || mayHave) continue;
     const users = subnets.flatMap(({ id }) => {

@@ -30,13 +30,13 @@ export default defineRule({
         yield {
           at: block.at,
           resource: subnet.id,
-          defaults: [...new Set([...block.defaults, ...blocks.flatMap((outer) => outer.defaults)])],
+          defaults: [...block.defaults, ...blocks.flatMap((outer) => outer.defaults)],
           message: `${subnet.id} (${formatCidr(block.value)}) is outside ${vpc} (${outside}). AWS rejects ${subnet.id}.`,
           related: blocks.map((outer) => ({
             at: outer.at,
             message: `${vpc} has ${formatCidr(outer.value)}`,
           })),
-          // In the other VPC, that of its route table, the block may be right.
+          // The block may be right in the VPC of the subnet's route table.
           fixes: crossAssociationOf(subnet, network).cause ? [] : fixesOf(block, subnet, blockParts(file)),
           // A block that is too large for a subnet is too large for its VPC.
           cause: { rule: 'subnet-size', at: block.at },
@@ -47,7 +47,7 @@ export default defineRule({
   },
 });
 
-/** In a block that AWS does not give a VPC no subnet fits. */
+/** A VPC block that AWS rejects can contain no subnet. */
 function causeOf(blocks: readonly KnownField<Cidr>[]): Pick<Report, 'cause'> {
   const refused = blocks.find(({ value }) => !isVpcSize(value));
   if (refused) return { cause: { rule: 'vpc-size', at: refused.at } };

@@ -26,8 +26,8 @@ export default defineRule({
     for (const family of ['ipv4', 'ipv6'] as const) {
       const placed = [...file.network.subnets.values()].flatMap((subnet, order) => {
         const block = subnet[family];
-        // Subnets whose VPCs are not known may be in different ones. A block of a size that AWS does not make is refused
-        // for that.
+        // Subnets of unknown VPCs may be in different ones. subnet-size reports a block of a size that AWS does not
+        // make.
         return subnet.vpc.kind === 'known' &&
           block.kind === 'known' &&
           isSubnetPrefix(block.value.family, block.value.prefix)
@@ -43,7 +43,7 @@ export default defineRule({
         yield {
           at: second.block.at,
           resource: second.subnet.id,
-          defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
+          defaults: [...first.block.defaults, ...second.block.defaults],
           message: `${describe(second)} overlaps ${describe(first)}. AWS rejects one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} is defined here` }],
           fixes: fixesOf(second, blockParts(file)),
@@ -62,7 +62,7 @@ interface Placed {
   readonly vpc: string;
 }
 
-/** True if both are certainly the same. */
+/** A key that is equal for VPCs that are certainly the same. */
 function nameOf(target: Target): string {
   const attribute = target.kind === 'resource' ? (target.attribute ?? '') : '';
   return `${target.kind} ${target.id} ${attribute}`;
@@ -86,9 +86,9 @@ function start({ block: { value } }: Placed): bigint {
   return (value.base >> hostBits) << hostBits;
 }
 
-/** For each subnet of a VPC that overlaps one above it in the text, the first of those. */
+/** Finds, for each subnet of a VPC that overlaps earlier ones in the text, the first of these. */
 function addFirsts(placed: readonly Placed[], firsts: Map<Placed, Placed>): void {
-  // Of two blocks that overlap one contains the other, and by address the outer one comes first.
+  // Of two overlapping blocks, one contains the other and comes first by address.
   const open: { readonly one: Placed; readonly around: Placed; within: Placed }[] = [];
   const close = () => {
     const { one, around, within } = open.pop()!;
@@ -117,7 +117,7 @@ function fixesOf(
   { subnet, block: { origin, value } }: Placed,
   networks: readonly BlockParts[],
 ): readonly Fix[] {
-  // Where the other one reads the same literal, both would move.
+  // If both subnets have the block from one literal, a change would move both.
   const free = origin && !isShared(origin, networks) ? nextFreeBlock(subnet, value, networks) : undefined;
   if (!origin || !free) return [];
   const text = formatCidr(free);

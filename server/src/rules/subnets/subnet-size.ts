@@ -56,7 +56,10 @@ export default defineRule({
   },
 });
 
-/** Fn::Cidr decides the size by its host bits, whichever block it splits. */
+/**
+ * Subnets whose block is a part of an unknown one: Fn::Cidr decides the size by its host bits, whichever block it
+ * splits.
+ */
 function* sizesOfUnknownBlocks(file: CheckedFile): Iterable<Report> {
   for (const { object, property } of existingResources(file, ['AWS::EC2::Subnet'])) {
     for (const [name, family] of BLOCKS) {

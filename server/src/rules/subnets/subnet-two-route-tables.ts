@@ -39,14 +39,14 @@ export default defineRule({
             ? `${earlier.id} and ${association.id} both associate ${name} with ${tableOf(earlier)}. One of them is enough.`
             : `${name} already has a route table, from ${earlier.id}. AWS rejects an association with another one.`,
         related: [{ at: earlier.at, message: `${earlier.id} associates ${name} with ${tableOf(earlier)}` }],
-        // Which of the two tables the user meant is for the user to decide.
+        // Removes either association: which table the user meant is for the user to decide.
         fixes: [association, earlier].flatMap(({ id }) => resourceRemoval(id, file)),
       };
     }
   },
 });
 
-/** That AWS rejects the same table again is in none of its pages. */
+/** No page of AWS says that it rejects a second association with the same table. */
 function comparedTables(
   { routeTable: one }: RouteTableAssociation,
   { routeTable: other }: RouteTableAssociation,

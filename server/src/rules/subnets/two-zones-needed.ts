@@ -96,7 +96,7 @@ function* wrongCounts(file: CheckedFile): Generator<Report> {
   }
 }
 
-/** An item that is one id whatever is given at deployment. */
+/** Whether an item is exactly one subnet in every deployment. */
 function isOneSubnet(item: Value, { template }: CheckedFile): boolean {
   if (item.kind === 'reference' || item.kind === 'known') return true;
   if (item.kind === 'unknown' && item.gives === 'AWS::EC2::Subnet') return true;
@@ -163,7 +163,7 @@ function* queues(file: CheckedFile): Generator<Counted> {
     const subnets = property('SubnetIds');
     const wanted = mode.kind === 'known' ? SUBNETS_OF_MODE[mode.text] : undefined;
     if (mode.kind !== 'known' || wanted === undefined || subnets.kind !== 'list') continue;
-    // That RabbitMQ has no standby is the subject of property-missing-for-kind.
+    // property-missing-for-kind reports a RabbitMQ broker with a standby.
     const engine = property('EngineType');
     const isRabbit = engine.kind === 'known' && /^rabbitmq$/i.test(engine.text);
     if (subnets.items.length === 0 || (isRabbit && wanted === 2)) continue;
@@ -208,12 +208,15 @@ function* fileSystems(file: CheckedFile): Generator<Counted> {
     if (mode.kind !== 'known') continue;
     const wanted = mode.text.startsWith('MULTI_AZ') ? 2 : 1;
     const reason = `and is of type ${mode.text}. FSx accepts exactly ${wanted === 1 ? 'one' : 'two, in different zones,'} for it`;
-    const defaults = [...new Set([...kind.defaults, ...mode.defaults])];
+    const defaults = [...kind.defaults, ...mode.defaults];
     yield { object, subnets, wanted, defaults, reason, refusal: 'FSx rejects a Multi-AZ file system' };
   }
 }
 
-/** They span as many zones, but for a region that has two, so only the number and two zones are certain. */
+/**
+ * Workgroups of Redshift Serverless. They span three zones, except in a region with two, so only the number of subnets
+ * and two zones are certain.
+ */
 function* workgroups(file: CheckedFile): Generator<Counted> {
   for (const { object, property } of resourcesOfTypes(file, ['AWS::RedshiftServerless::Workgroup'])) {
     const subnets = property('SubnetIds');
@@ -241,7 +244,7 @@ function* clustersOfThree(file: CheckedFile): Generator<Counted> {
     if (size.kind !== 'known' || named.kind !== 'reference') continue;
     const group = groups.find((one) => one.object.id === named.resource);
     const subnets = group?.property('SubnetIds');
-    // A group with one subnet is refused itself.
+    // AWS rejects a subnet group with one subnet itself.
     if (!group || subnets?.kind !== 'list' || subnets.items.length < 2) continue;
     const reason = `and is for ${object.id}, a Multi-AZ DB cluster. RDS needs at least three for it, in three zones`;
     yield { object: group.object, subnets, wanted: 3, isLeast: true, defaults: size.defaults, reason };
@@ -260,12 +263,12 @@ function* serverlessKafka(file: CheckedFile): Generator<Counted> {
   }
 }
 
-/** All subnets of something that runs over two zones in one of them. */
+/** Resources that run in two zones, with all subnets in one. */
 function* pairsInOneZone(file: CheckedFile): Generator<Report> {
   for (const { object, subnets, wanted, isLeast, defaults, refusal } of counted(file)) {
     if (wanted < 2 || refusal === undefined) continue;
     if (isLeast ? subnets.items.length < wanted : subnets.items.length !== wanted) continue;
     for (const report of inOneZone(object, targetList(subnets), refusal, file))
-      yield { ...report, defaults: [...new Set([...(report.defaults ?? []), ...defaults])] };
+      yield { ...report, defaults: [...(report.defaults ?? []), ...defaults] };
   }
 }

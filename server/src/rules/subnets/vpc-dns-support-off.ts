@@ -36,7 +36,7 @@ export default defineRule({
     if (file.template?.hasMacros) return;
     for (const vpc of network.vpcs.values()) {
       if (vpc.dnsSupport.kind !== 'known' || vpc.dnsSupport.value) continue;
-      // An endpoint with private DNS is refused there, which endpoint-private-dns-vpc-off says.
+      // endpoint-private-dns-vpc-off reports an endpoint with private DNS in such a VPC.
       if (nameServersOf(vpc.id, network).kind !== 'amazon' || privateDnsIn(vpc, network).length > 0) continue;
       const users = clientsIn(network, vpc.id).flatMap((client) => {
         const [use] = usesOf(client, network);
@@ -60,7 +60,7 @@ export default defineRule({
   },
 });
 
-/** What uses names whatever it does: AWS runs it from something that it gets by a name. */
+/** Workloads that always use names: AWS runs them from something that they get by a name. */
 function byKind(vpc: Vpc, network: Network): readonly { client: Workload; name: string; at: Span }[] {
   return [...network.workloads.values()].flatMap((client) => {
     const name = NEEDED[client.type];

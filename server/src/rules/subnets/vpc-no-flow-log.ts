@@ -20,11 +20,11 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     const logs = [...network.flowLogs.values()];
-    // One for something outside may be for any.
+    // A flow log for something outside of the file may be for any VPC.
     if (logs.some(({ of }) => of.kind === 'unknown' || (of.kind === 'known' && of.value.kind === 'outside')))
       return;
     for (const { id, at } of network.vpcs.values()) {
-      // Another stack may create one.
+      // Another stack may create a flow log for an exported VPC.
       if (network.exportedIds.has(id)) continue;
       const isLogged = logs.some(
         ({ of }) => keyOfField(of) === id || keyOfField(find(network.subnets, of)?.vpc ?? of) === id,

@@ -41,7 +41,7 @@ export default defineRule({
   },
 });
 
-/** True where every subnet of the one block is also in the other, in all scenarios. */
+/** Whether every subnet in one block is also in the other, in all scenarios. */
 function holdsSubnets(vpcId: string, block: Cidr, other: Cidr, networks: readonly BlockParts[]): boolean {
   return networks.every(({ subnets }) =>
     [...subnets.values()].every(

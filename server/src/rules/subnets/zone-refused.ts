@@ -75,7 +75,7 @@ function reportOf(zone: WrittenZone, first: WrittenZone | undefined): Report | u
   if (!first || region === stack) return undefined;
   return {
     ...report(zone, `${text} is a zone of ${region}, and ${first.resource} is in ${stack}`, []),
-    defaults: [...new Set([...first.value.defaults, ...defaults])],
+    defaults: [...first.value.defaults, ...defaults],
     related: [{ at: first.value.at, message: `${first.resource} is in ${first.value.text}` }],
   };
 }
@@ -87,7 +87,7 @@ function isInCapitals(text: string): boolean {
   return text !== text.toLowerCase() && REGIONS.has(regionOfZone(text.toLowerCase()) ?? '');
 }
 
-/** `eu-west1a` has not even the shape of a zone. */
+/** The region of a text that has not the form of a zone: `eu-west1a`. */
 function misspelledRegion(text: string): string | undefined {
   const region = /^(\S+)[a-z]$/.exec(text)?.[1];
   return region !== undefined && !REGIONS.has(region) && misspellingsOf(region, REGIONS).length > 0
@@ -95,9 +95,9 @@ function misspelledRegion(text: string): string | undefined {
     : undefined;
 }
 
-/** Undefined if the region may be newer than our list. */
+/** Reports a zone of no region; undefined if the region may be newer than our list. */
 function noRegion(zone: WrittenZone, region: string): Report | undefined {
-  // A letter is forgotten sooner than a number.
+  // A letter is missing more often than a number.
   const near = misspellingsOf(region, REGIONS);
   const sameNumber = near.filter((one) => one.at(-1) === region.at(-1));
   const similar = sameNumber.length > 0 ? sameNumber : near;
@@ -107,7 +107,7 @@ function noRegion(zone: WrittenZone, region: string): Report | undefined {
   return { ...report(zone, `There is no region ${region}`, fixes), severity: 'warning' };
 }
 
-/** The region of the stack, whichever it is, is no zone. */
+/** Reports a region in place of a zone. */
 function* regionReports(file: CheckedFile): Generator<Report> {
   for (const { object, property, resource } of existingResources(file, Object.keys(PLACES))) {
     for (const value of zonesIn(property, PLACES[resource.type]!)) {
@@ -126,7 +126,7 @@ function factOfRegion(partial: string | undefined): string | undefined {
     : undefined;
 }
 
-/** A list where one zone is wanted is the subject of property-value. */
+/** The zones in a property; property-value reports a list where one zone is accepted. */
 function zonesIn(property: (name: string) => Value, name: string): readonly Value[] {
   const value = property(name);
   return value.kind === 'list' && name === 'AvailabilityZone' ? [] : itemsOf(value);
@@ -159,7 +159,7 @@ function report({ resource, value }: WrittenZone, fact: string, fixes: readonly 
   return { at, resource, defaults, message: `${fact}. AWS rejects ${resource}.`, fixes };
 }
 
-/** Not every account has the zone `a` of each region, so the name of one is nothing to guess. */
+/** Uses Fn::Select and Fn::GetAZs: not every account has the zone `a` of each region, so no name can be guessed. */
 function firstZone({ value: { at, origin } }: WrittenZone): readonly Fix[] {
   // The default of a parameter is elsewhere, and is no place for a function.
   if (origin?.start !== at.start) return [];

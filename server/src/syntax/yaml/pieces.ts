@@ -40,7 +40,7 @@ const newest = new WeakMap<SyntaxTree, Newest>();
 
 /** The pieces of an earlier version that also occur in a new text, moved to their offsets there. */
 export interface KnownPieces {
-  /** Of the new text. */
+  /** The line starts of the new text. */
   readonly lines: LineStarts;
   at(start: number, end: number): Piece | undefined;
   /** The text was parsed in pieces; the document now consists of these. */

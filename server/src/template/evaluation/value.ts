@@ -78,15 +78,15 @@ export interface Unknown {
   readonly partial?: string;
   /** A key of the item that Fn::Select returns from an unknown list: equal keys are equal values. */
   readonly selected?: string;
-  /** Of blocks from Fn::Cidr, whichever they are: each has that many bits for hosts. */
+  /** The number of host bits of a block from Fn::Cidr, whichever block it is. */
   readonly hostBits?: number;
   /**
    * Set if AWS refuses the call; `why` is the sentence about it. `stated` by AWS's documentation, or `inferred` from it.
    */
   readonly refusal?: 'stated' | 'inferred';
-  /** Of another template's resource: the type whose `Ref` it is, or `Type.Attribute`. */
+  /** The kind of a value from another template: the type whose `Ref` it is, or `Type.Attribute`. */
   readonly gives?: string;
-  /** Of another template's text that joins references with commas: what `gives` says of each, in their order. */
+  /** The kinds of references that another template joins with commas, in their order, as in `gives`. */
   readonly joined?: readonly string[];
   /** Parameters at whose defaults AWS refuses the call, or it is that; other arguments at deployment may be accepted. */
   readonly defaults?: readonly string[];

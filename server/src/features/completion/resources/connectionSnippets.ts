@@ -1,15 +1,15 @@
 import {
   GROUP,
-  getAttHole,
+  getAttPlaceholder,
   OTHER_GROUP,
   type ResourceSnippet,
-  refHole,
+  refPlaceholder,
   SUBNET,
   SUBNETS,
   service,
   snippet,
   TABLE,
-  textHole,
+  textPlaceholder,
   VPC,
 } from './snippet.ts';
 
@@ -43,7 +43,7 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   ),
   snippet('peering', 'A peering connection with another VPC', 'Peering', 'EC2::VPCPeeringConnection', {
     VpcId: VPC,
-    PeerVpcId: textHole('vpc-0aaaaaaaaaaaaaaaa'),
+    PeerVpcId: textPlaceholder('vpc-0aaaaaaaaaaaaaaaa'),
   }),
   snippet(
     'vpn-gateway',
@@ -54,14 +54,14 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   ),
   snippet('customer-gateway', 'The VPN device of an office', 'OfficeGateway', 'EC2::CustomerGateway', {
     Type: 'ipsec.1',
-    BgpAsn: textHole('65000'),
-    IpAddress: textHole('203.0.113.7'),
+    BgpAsn: textPlaceholder('65000'),
+    IpAddress: textPlaceholder('203.0.113.7'),
   }),
   snippet('vpn-connection', 'A VPN connection with static routes', 'OfficeConnection', 'EC2::VPNConnection', {
     Type: 'ipsec.1',
     StaticRoutesOnly: true,
-    CustomerGatewayId: refHole('EC2::CustomerGateway', 'OfficeGateway'),
-    VpnGatewayId: refHole('EC2::VPNGateway', 'VpnGateway'),
+    CustomerGatewayId: refPlaceholder('EC2::CustomerGateway', 'OfficeGateway'),
+    VpnGatewayId: refPlaceholder('EC2::VPNGateway', 'VpnGateway'),
   }),
   snippet(
     'vpn-connection-route',
@@ -69,12 +69,12 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'OfficeConnectionRoute',
     'EC2::VPNConnectionRoute',
     {
-      VpnConnectionId: refHole('EC2::VPNConnection', 'OfficeConnection'),
-      DestinationCidrBlock: textHole('192.168.0.0/16'),
+      VpnConnectionId: refPlaceholder('EC2::VPNConnection', 'OfficeConnection'),
+      DestinationCidrBlock: textPlaceholder('192.168.0.0/16'),
     },
   ),
   snippet('transit-gateway', 'A transit gateway', 'TransitGateway', 'EC2::TransitGateway', {
-    Description: textHole('Between our VPCs'),
+    Description: textPlaceholder('Between our VPCs'),
   }),
   snippet(
     'transit-gateway-attachment',
@@ -82,16 +82,16 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'TransitGatewayAttachment',
     'EC2::TransitGatewayAttachment',
     {
-      TransitGatewayId: refHole('EC2::TransitGateway', 'TransitGateway'),
+      TransitGatewayId: refPlaceholder('EC2::TransitGateway', 'TransitGateway'),
       VpcId: VPC,
       SubnetIds: SUBNETS,
     },
   ),
   snippet('prefix-list', 'A list of blocks that rules and routes can name', 'PrefixList', 'EC2::PrefixList', {
-    PrefixListName: textHole('office'),
+    PrefixListName: textPlaceholder('office'),
     AddressFamily: 'IPv4',
-    MaxEntries: textHole('10'),
-    Entries: [{ Cidr: textHole('192.168.0.0/16'), Description: textHole('The office') }],
+    MaxEntries: textPlaceholder('10'),
+    Entries: [{ Cidr: textPlaceholder('192.168.0.0/16'), Description: textPlaceholder('The office') }],
   }),
   snippet('dhcp-options', 'DHCP options with name servers', 'DhcpOptions', 'EC2::DHCPOptions', {
     DomainNameServers: ['AmazonProvidedDNS'],
@@ -101,7 +101,7 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     ResourceId: VPC,
     TrafficType: 'ALL',
     LogDestinationType: 's3',
-    LogDestination: getAttHole('S3::Bucket', 'LogBucket', 'Arn'),
+    LogDestination: getAttPlaceholder('S3::Bucket', 'LogBucket', 'Arn'),
   }),
   snippet('network-interface', 'A network interface', 'NetworkInterface', 'EC2::NetworkInterface', {
     SubnetId: SUBNET,
@@ -109,9 +109,9 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
   }),
   snippet('function', 'A Lambda function in private subnets', 'AppFunction', 'Lambda::Function', {
     Runtime: 'python3.13',
-    Handler: textHole('app.handler'),
-    Role: getAttHole('IAM::Role', 'AppRole', 'Arn'),
-    Code: { S3Bucket: textHole('code-bucket'), S3Key: textHole('app.zip') },
+    Handler: textPlaceholder('app.handler'),
+    Role: getAttPlaceholder('IAM::Role', 'AppRole', 'Arn'),
+    Code: { S3Bucket: textPlaceholder('code-bucket'), S3Key: textPlaceholder('app.zip') },
     VpcConfig: { SubnetIds: SUBNETS, SecurityGroupIds: [GROUP] },
   }),
   snippet(
@@ -120,8 +120,8 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'DatabaseSubnets',
     'RDS::DBSubnetGroup',
     {
-      DBSubnetGroupDescription: textHole('The subnets of the database'),
-      SubnetIds: [refHole('EC2::Subnet', 'DatabaseA'), refHole('EC2::Subnet', 'DatabaseB', 1)],
+      DBSubnetGroupDescription: textPlaceholder('The subnets of the database'),
+      SubnetIds: [refPlaceholder('EC2::Subnet', 'DatabaseA'), refPlaceholder('EC2::Subnet', 'DatabaseB', 1)],
     },
   ),
   snippet(
@@ -131,14 +131,14 @@ export const CONNECTION_SNIPPETS: readonly ResourceSnippet[] = [
     'RDS::DBInstance',
     {
       Engine: 'postgres',
-      DBInstanceClass: textHole('db.t4g.micro'),
-      AllocatedStorage: textHole('20'),
+      DBInstanceClass: textPlaceholder('db.t4g.micro'),
+      AllocatedStorage: textPlaceholder('20'),
       StorageEncrypted: true,
-      MasterUsername: textHole('app'),
+      MasterUsername: textPlaceholder('app'),
       ManageMasterUserPassword: true,
       MultiAZ: true,
       PubliclyAccessible: false,
-      DBSubnetGroupName: refHole('RDS::DBSubnetGroup', 'DatabaseSubnets'),
+      DBSubnetGroupName: refPlaceholder('RDS::DBSubnetGroup', 'DatabaseSubnets'),
       VPCSecurityGroups: [OTHER_GROUP],
     },
     { DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' },

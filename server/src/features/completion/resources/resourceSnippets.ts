@@ -8,7 +8,7 @@ import { indentationAt } from '../../../syntax/lines.ts';
 import type { Context } from '../template/context.ts';
 import { itemOf, type SnippetDraft } from '../template/items.ts';
 import { CONNECTION_SNIPPETS } from './connectionSnippets.ts';
-import { type Hole, type ResourceSnippet, snippetParts } from './snippet.ts';
+import { type Placeholder, type ResourceSnippet, snippetParts } from './snippet.ts';
 import { VPC_SNIPPETS } from './vpcSnippets.ts';
 
 export const RESOURCE_SNIPPETS: readonly ResourceSnippet[] = [...VPC_SNIPPETS, ...CONNECTION_SNIPPETS];
@@ -40,18 +40,18 @@ function draftOf({ id, resource }: ResourceSnippet, context: Context): SnippetDr
     : ' '.repeat(place.column);
   // A number in JSON is a placeholder without quotes.
   const body = isJson
-    ? printTall(resource as Data, indentation, pen).replace(/"(HOLE\d+X)"/g, (quoted, mark: string) =>
-        /^\d+$/.test(nameOf(snippetParts(mark)[1] as Hole, types)) ? mark : quoted,
+    ? printTall(resource as Data, indentation, pen).replace(/"(STOP\d+X)"/g, (quoted, mark: string) =>
+        /^\d+$/.test(nameOf(snippetParts(mark)[1] as Placeholder, types)) ? mark : quoted,
       )
     : [
         '',
         ...printBlock(resource as Data, pen).lines.map((line) => `${' '.repeat(pen.style.unit())}${line}`),
       ].join(`${pen.style.lineBreak()}${indentation}`);
-  const own = { hole: freeId(id, types) };
+  const own = { placeholder: freeId(id, types) };
   return [
     ...(isJson ? ['"', own, '": '] : [own, ':']),
     ...snippetParts(body).map((part) =>
-      typeof part === 'string' ? part : { hole: nameOf(part, types), link: JSON.stringify(part) },
+      typeof part === 'string' ? part : { placeholder: nameOf(part, types), link: JSON.stringify(part) },
     ),
   ];
 }
@@ -59,7 +59,7 @@ function draftOf({ id, resource }: ResourceSnippet, context: Context): SnippetDr
 /**
  * The default of a placeholder in this template: of several resources, one with a similar name, PrivateB for PrivateA.
  */
-function nameOf({ text, type, nth = 0 }: Hole, types: Context['types']): string {
+function nameOf({ text, type, nth = 0 }: Placeholder, types: Context['types']): string {
   if (type === undefined) return text;
   const word = text.replace(/[A-Z]?$/, '');
   const there = [...types].flatMap(([id, one]) => (one === type ? [id] : []));

@@ -1,15 +1,15 @@
 import {
   ATTACHMENT,
   GROUP,
-  getAttHole,
+  getAttPlaceholder,
   OTHER_GROUP,
   type ResourceSnippet,
-  refHole,
+  refPlaceholder,
   SUBNET,
   snippet,
   TABLE,
   tag,
-  textHole,
+  textPlaceholder,
   VPC,
   zone,
 } from './snippet.ts';
@@ -17,25 +17,25 @@ import {
 /** Snippets for a VPC, its subnets, routes and filters, in the order in which people write them. */
 export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
   snippet('vpc', 'A VPC with DNS names', 'Vpc', 'EC2::VPC', {
-    CidrBlock: textHole('10.0.0.0/16'),
+    CidrBlock: textPlaceholder('10.0.0.0/16'),
     EnableDnsSupport: true,
     EnableDnsHostnames: true,
     Tags: tag('vpc'),
   }),
   snippet('cidr-block', 'Another block of a VPC', 'VpcBlock', 'EC2::VPCCidrBlock', {
     VpcId: VPC,
-    CidrBlock: textHole('10.1.0.0/16'),
+    CidrBlock: textPlaceholder('10.1.0.0/16'),
   }),
   snippet('subnet', 'A subnet in the first zone', 'PrivateA', 'EC2::Subnet', {
     VpcId: VPC,
     AvailabilityZone: zone(0),
-    CidrBlock: textHole('10.0.96.0/20'),
+    CidrBlock: textPlaceholder('10.0.96.0/20'),
     Tags: tag('private-a'),
   }),
   snippet('subnet-public', 'A subnet whose servers get public addresses', 'PublicA', 'EC2::Subnet', {
     VpcId: VPC,
     AvailabilityZone: zone(0),
-    CidrBlock: textHole('10.0.80.0/24'),
+    CidrBlock: textPlaceholder('10.0.80.0/24'),
     MapPublicIpOnLaunch: true,
     Tags: tag('public-a'),
   }),
@@ -55,7 +55,7 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     'EC2::VPCGatewayAttachment',
     {
       VpcId: VPC,
-      InternetGatewayId: refHole('EC2::InternetGateway', 'InternetGateway'),
+      InternetGatewayId: refPlaceholder('EC2::InternetGateway', 'InternetGateway'),
     },
   ),
   snippet(
@@ -76,8 +76,8 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     { DependsOn: ATTACHMENT },
   ),
   snippet('nat-gateway', 'A NAT gateway of one zone, in a public subnet', 'NatGateway', 'EC2::NatGateway', {
-    SubnetId: refHole('EC2::Subnet', 'PublicA'),
-    AllocationId: getAttHole('EC2::EIP', 'Address', 'AllocationId'),
+    SubnetId: refPlaceholder('EC2::Subnet', 'PublicA'),
+    AllocationId: getAttPlaceholder('EC2::EIP', 'Address', 'AllocationId'),
     Tags: tag('nat'),
   }),
   snippet(
@@ -100,19 +100,19 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     {
       RouteTableId: TABLE,
       DestinationCidrBlock: '0.0.0.0/0',
-      GatewayId: refHole('EC2::InternetGateway', 'InternetGateway'),
+      GatewayId: refPlaceholder('EC2::InternetGateway', 'InternetGateway'),
     },
     { DependsOn: ATTACHMENT },
   ),
   snippet('route-nat', 'The route of private subnets to a NAT gateway', 'PrivateDefaultRoute', 'EC2::Route', {
     RouteTableId: TABLE,
     DestinationCidrBlock: '0.0.0.0/0',
-    NatGatewayId: refHole('EC2::NatGateway', 'NatGateway'),
+    NatGatewayId: refPlaceholder('EC2::NatGateway', 'NatGateway'),
   }),
   snippet('route-peering', 'A route to a peered VPC', 'PeeringRoute', 'EC2::Route', {
     RouteTableId: TABLE,
-    DestinationCidrBlock: textHole('10.9.0.0/16'),
-    VpcPeeringConnectionId: refHole('EC2::VPCPeeringConnection', 'Peering'),
+    DestinationCidrBlock: textPlaceholder('10.9.0.0/16'),
+    VpcPeeringConnectionId: refPlaceholder('EC2::VPCPeeringConnection', 'Peering'),
   }),
   snippet(
     'route-table-association',
@@ -130,15 +130,15 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     'Group',
     'EC2::SecurityGroup',
     {
-      GroupDescription: textHole('The database'),
+      GroupDescription: textPlaceholder('The database'),
       VpcId: VPC,
       SecurityGroupIngress: [
         {
           IpProtocol: 'tcp',
-          FromPort: textHole('5432'),
-          ToPort: textHole('5432'),
+          FromPort: textPlaceholder('5432'),
+          ToPort: textPlaceholder('5432'),
           SourceSecurityGroupId: GROUP,
-          Description: textHole('From the app'),
+          Description: textPlaceholder('From the app'),
         },
       ],
       SecurityGroupEgress: [
@@ -146,8 +146,8 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
           IpProtocol: 'tcp',
           FromPort: 443,
           ToPort: 443,
-          CidrIp: textHole('0.0.0.0/0'),
-          Description: textHole('HTTPS'),
+          CidrIp: textPlaceholder('0.0.0.0/0'),
+          Description: textPlaceholder('HTTPS'),
         },
       ],
     },
@@ -160,10 +160,10 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     {
       GroupId: OTHER_GROUP,
       IpProtocol: 'tcp',
-      FromPort: textHole('443'),
-      ToPort: textHole('443'),
+      FromPort: textPlaceholder('443'),
+      ToPort: textPlaceholder('443'),
       SourceSecurityGroupId: GROUP,
-      Description: textHole('From the app'),
+      Description: textPlaceholder('From the app'),
     },
   ),
   snippet(
@@ -174,10 +174,10 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     {
       GroupId: GROUP,
       IpProtocol: 'tcp',
-      FromPort: textHole('443'),
-      ToPort: textHole('443'),
+      FromPort: textPlaceholder('443'),
+      ToPort: textPlaceholder('443'),
       DestinationSecurityGroupId: OTHER_GROUP,
-      Description: textHole('To the database'),
+      Description: textPlaceholder('To the database'),
     },
   ),
   snippet(
@@ -188,13 +188,13 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     { VpcId: VPC },
   ),
   snippet('network-acl-entry', 'An entry of a network ACL', 'NetworkAclEntry', 'EC2::NetworkAclEntry', {
-    NetworkAclId: refHole('EC2::NetworkAcl', 'NetworkAcl'),
-    RuleNumber: textHole('100'),
+    NetworkAclId: refPlaceholder('EC2::NetworkAcl', 'NetworkAcl'),
+    RuleNumber: textPlaceholder('100'),
     Egress: false,
     Protocol: 6,
-    PortRange: { From: textHole('443'), To: textHole('443') },
+    PortRange: { From: textPlaceholder('443'), To: textPlaceholder('443') },
     RuleAction: 'allow',
-    CidrBlock: textHole('10.0.0.0/16'),
+    CidrBlock: textPlaceholder('10.0.0.0/16'),
   }),
   snippet(
     'network-acl-association',
@@ -203,7 +203,7 @@ export const VPC_SNIPPETS: readonly ResourceSnippet[] = [
     'EC2::SubnetNetworkAclAssociation',
     {
       SubnetId: SUBNET,
-      NetworkAclId: refHole('EC2::NetworkAcl', 'NetworkAcl'),
+      NetworkAclId: refPlaceholder('EC2::NetworkAcl', 'NetworkAcl'),
     },
   ),
 ];

@@ -13,8 +13,8 @@ import { rangeOf } from '../../ranges.ts';
 import type { Context } from './context.ts';
 import type { Suggestion } from './values/suggestion.ts';
 
-/** The text to insert, in parts: `hole` is a placeholder; those with equal links are edited together. */
-export type SnippetDraft = readonly (string | { readonly hole: string; readonly link?: string })[];
+/** The text to insert, in parts: `placeholder` is the text of one; those with equal links are edited together. */
+export type SnippetDraft = readonly (string | { readonly placeholder: string; readonly link?: string })[];
 
 /** A value in the notation of the place. */
 export function written({ analysis, place }: Context, value: Data): string {
@@ -136,7 +136,7 @@ function distance(name: string, prefix: string): number | undefined {
 }
 
 function plainOf(draft: SnippetDraft): string {
-  return draft.map((part) => (typeof part === 'string' ? part : part.hole)).join('');
+  return draft.map((part) => (typeof part === 'string' ? part : part.placeholder)).join('');
 }
 
 /**
@@ -146,18 +146,18 @@ function plainOf(draft: SnippetDraft): string {
  */
 function snippetOf(draft: SnippetDraft): string {
   const final = draft.at(-1);
-  const endsInHole = typeof final === 'object' && final.hole === '' && final.link === undefined;
+  const endsInPlaceholder = typeof final === 'object' && final.placeholder === '' && final.link === undefined;
   let last = 0;
   const linked = new Map<string, number>();
   const parts = draft.map((part) => {
     if (typeof part === 'string') return part.replace(/[\\$}]/g, '\\$&');
     const number =
-      endsInHole && part === final ? 0 : (part.link !== undefined && linked.get(part.link)) || ++last;
+      endsInPlaceholder && part === final ? 0 : (part.link !== undefined && linked.get(part.link)) || ++last;
     if (part.link !== undefined) linked.set(part.link, number);
-    if (part.hole === '') return number === 0 ? '$0' : `\${${number}}`;
-    return `\${${number}:${part.hole.replace(/[\\$}]/g, '\\$&')}}`;
+    if (part.placeholder === '') return number === 0 ? '$0' : `\${${number}}`;
+    return `\${${number}:${part.placeholder.replace(/[\\$}]/g, '\\$&')}}`;
   });
-  return `${parts.join('')}${endsInHole ? '' : '$0'}`;
+  return `${parts.join('')}${endsInPlaceholder ? '' : '$0'}`;
 }
 
 /** Sorts matches of the start of a name first and fixes the order, whatever the editor would do with the labels. */

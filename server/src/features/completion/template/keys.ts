@@ -149,7 +149,7 @@ function entryDraft(
   const values = valuesFor(context, inner, true);
   const [best] = values;
   if (best && !isLongChoice(values))
-    return [`${key}: `, { hole: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
+    return [`${key}: `, { placeholder: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
   // A policy template is never written without its parameters.
   const isTemplate =
     place.type === 'AWS::Serverless::Function' && inner.names[0] === 'Policies' && inner.names.length === 2;
@@ -160,14 +160,14 @@ function entryDraft(
   const kinds = typesOf(schema);
   if (isJson || at.isFlow) {
     const [before, behind] = aroundValue(kinds[0], isJson);
-    return [`${key}: ${before}`, { hole: '' }, behind];
+    return [`${key}: ${before}`, { placeholder: '' }, behind];
   }
   const lineBreak = styleOf(analysis.tree).lineBreak();
   const unit = styleOf(analysis.tree).unit();
   const deeper = `${lineBreak}${' '.repeat(column + unit)}`;
-  if (kinds[0] === 'array') return [`${key}:${deeper}- `, { hole: '' }];
-  if (kinds[0] === 'object' && schema.properties) return [`${key}:${deeper}`, { hole: '' }];
-  return [`${key}: `, { hole: '' }];
+  if (kinds[0] === 'array') return [`${key}:${deeper}- `, { placeholder: '' }];
+  if (kinds[0] === 'object' && schema.properties) return [`${key}:${deeper}`, { placeholder: '' }];
+  return [`${key}: `, { placeholder: '' }];
 }
 
 /** Whether they are a long list to choose from, such as runtimes, of which none is likely. */
@@ -193,7 +193,8 @@ function nestedSkeleton(
   const deeper = column + style.unit();
   const isInBraces = analysis.tree.format === 'json' || at.isFlow;
   const entries = skeleton(context, inner, needed, deeper, isInBraces ? ', ' : undefined);
-  if (!isWhole && !entries.some((part) => typeof part !== 'string' && part.hole !== '')) return undefined;
+  if (!isWhole && !entries.some((part) => typeof part !== 'string' && part.placeholder !== ''))
+    return undefined;
   if (isInBraces) return [`${key}: { `, ...entries, ' }'];
   return [`${key}:${style.lineBreak()}${' '.repeat(deeper)}`, ...entries];
 }

@@ -59,7 +59,7 @@ export function typeItems(context: Context): CompletionItem[] {
     return at < 0 ? 0 : -1000 * (at + name.length) - name.length;
   };
   const properties = entriesOf(entryAt(context.owner, 'Properties')?.value).map(({ key }) => key.text);
-  // Of a type that has other properties a resource is hardly to be.
+  // The number of properties of the resource that a type does not have.
   const lacks = (type: string) => {
     const known = schemaOf(type)?.properties ?? {};
     return properties.filter((property) => !property.startsWith('Fn::') && !Object.hasOwn(known, property))

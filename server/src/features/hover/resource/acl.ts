@@ -1,4 +1,5 @@
 import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
+import { directionOfEntry } from '../../../network/analysis/subnets/subnetAcl.ts';
 import type { InVpc } from '../../../network/field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField } from '../../../network/lookup.ts';
 import type { NetworkAclEntry } from '../../../network/model.ts';
@@ -29,18 +30,12 @@ function directionText(
   entries: readonly NetworkAclEntry[],
   view: HoverContext,
 ): Markdown {
-  const own = entries.filter((entry) => directionOf(entry) === direction).sort(byNumber);
+  const own = entries.filter((entry) => directionOfEntry(entry) === direction).sort(byNumber);
   const lines = own.map((entry) => md`${entryText(entry)} (${entry.id}, ${view.lineText(entry.at)})`);
   const title = direction === 'ingress' ? 'Inbound' : 'Outbound';
   return lines.length > 0
     ? md`${title} entries; the first match decides\n${bullets(lines)}`
     : md`${title} entries: none, so all traffic is denied`;
-}
-
-/** Fact ACL-06. */
-export function directionOf({ direction }: NetworkAclEntry): Direction | undefined {
-  if (direction.kind === 'unknown') return undefined;
-  return direction.kind === 'known' ? direction.value : 'ingress';
 }
 
 function byNumber(a: NetworkAclEntry, b: NetworkAclEntry): number {
@@ -59,7 +54,7 @@ function entryText({ ruleNumber, action, protocol, ports, cidr, direction }: Net
 }
 
 export function describeEntry(entry: NetworkAclEntry): Description {
-  const way = directionOf(entry);
+  const way = directionOfEntry(entry);
   const words = way === undefined ? '' : way === 'ingress' ? ', inbound' : ', outbound';
   return [md`**${entry.id}** — entry ${entryText(entry)}${words}, in ${targetName(entry.acl)}`];
 }

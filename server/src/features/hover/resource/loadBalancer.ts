@@ -1,4 +1,5 @@
 import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
+import { valueOr } from '../../../network/field.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../../network/workload.ts';
@@ -10,10 +11,8 @@ import { placeText } from './workload.ts';
 export function describeLoadBalancer(balancer: LoadBalancer, view: HoverContext): Description {
   const { balances, scheme } = balancer;
   // Fact ALB-03; `application` is the default type.
-  const type =
-    balances.kind === 'known' ? balances.value : balances.kind === 'absent' ? 'application' : undefined;
-  const reach =
-    scheme.kind === 'unknown' ? undefined : scheme.kind === 'known' ? scheme.value : 'internet-facing';
+  const type = valueOr(balances, 'application');
+  const reach = valueOr(scheme, 'internet-facing');
   const words = [reach, type, 'load balancer'].filter((word) => word !== undefined).join(' ');
   const article = /^[aei]/.test(words) ? 'an' : 'a';
   return [

@@ -31,7 +31,7 @@ export function describeRouteTable(table: RouteTable, view: HoverContext): Descr
   ];
 }
 
-/** Its routes and gateway endpoints, a line each. */
+/** The routes and gateway endpoints of a table, a line each. */
 export function routeLines(table: RouteTable, view: HoverContext): Markdown[] {
   const routes = routesByTable(view.network).of.get(table.id) ?? [];
   return [

@@ -84,7 +84,7 @@ export function describeFunction(
   };
 }
 
-/** What is known of the one block that all values are. */
+/** The facts about the block, if all values are the same block. */
 function blockText(values: readonly ValueIn[], node: Node, analysis: Analysis): Markdown[] {
   const texts = new Set(values.map(({ value }) => (value.kind === 'known' ? value.text : '')));
   const [text = ''] = texts;

@@ -111,7 +111,7 @@ function sortsOfNodes(workload: Workload): readonly TargetList[] {
   return ('nodeGroups' in workload && workload.nodeGroups) || [];
 }
 
-/** Of a cluster whose nodes are of several sorts, where each sort is and what it is behind. */
+/** For a cluster with several sorts of nodes, the placement of each sort. */
 export function placementsOfNodes(workload: Workload, network: Parts): readonly Placement[] {
   return sortsOfNodes(workload).map((groups) => place(workload.subnets, groups, network, undefined));
 }

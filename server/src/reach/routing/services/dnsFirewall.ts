@@ -13,7 +13,7 @@ export function dnsFirewallFilter({
   network,
 }: Pick<FlowContext, 'from' | 'network'>): Filter | undefined {
   const vpc = vpcKeyOf(from.subnet);
-  // Other name servers are asked past the Resolver, which the firewall belongs to.
+  // Hosts with other name servers do not ask the Resolver, to which the firewall belongs.
   if (vpc === undefined || nameServersOf(vpc, network).kind !== 'amazon') return undefined;
   const associations = network.firewallRuleGroupVpcs.filter((one) => keyOfField(one.vpc) === vpc);
   const groups = associations.flatMap(({ ruleGroup }) => find(network.firewallRuleGroups, ruleGroup) ?? []);

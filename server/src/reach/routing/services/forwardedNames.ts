@@ -23,7 +23,7 @@ export function forwardedName(
   vpc: string,
   network: Network,
 ): ForwardedName | undefined {
-  // Other name servers are asked past the Resolver.
+  // Hosts with other name servers do not ask the Resolver.
   if (network.publicEndpoints.has(name) || nameServersOf(vpc, network).kind !== 'amazon') return undefined;
   const host = `${hostOfService(name)}.REGION.amazonaws.com`;
   let narrowest: { readonly rule: ResolverRule; readonly domain: string } | undefined;

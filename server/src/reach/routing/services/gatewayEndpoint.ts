@@ -1,6 +1,6 @@
 import { GATEWAY_SERVICES } from '../../../aws/services.ts';
 import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
-import { type Field, type Target, unknownOf } from '../../../network/field.ts';
+import { type Field, type Target, unknownOf, valueOr } from '../../../network/field.ts';
 import { find, keyOfField, routesByTable } from '../../../network/lookup.ts';
 import type { Network, PrefixList, Route, RouteTable, Subnet, VpcEndpoint } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
@@ -73,7 +73,7 @@ export function serviceOfList(list: PrefixList | undefined): string | undefined 
 
 /** `Gateway` if the type is absent (fact EP-06). */
 export function isGateway({ type }: VpcEndpoint): boolean {
-  return type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
+  return valueOr(type, 'Gateway') === 'Gateway';
 }
 
 export function isFor({ service }: VpcEndpoint, name: string): boolean {

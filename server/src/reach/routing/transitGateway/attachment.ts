@@ -1,3 +1,4 @@
+import { valueOr } from '../../../network/field.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import {
   isSameZone,
@@ -66,8 +67,7 @@ export function exitsFor(
   network: Network,
 ): readonly Subnet[] {
   const { subnets } = subnetsOf(attachment, network);
-  const { applianceMode: is } = attachment;
-  const isOff = is.kind === 'absent' || (is.kind === 'known' && is.value === 'disable');
+  const isOff = valueOr(attachment.applianceMode, 'disable') === 'disable';
   const same = subnets.find((one) => isSameZone(one.zone, zoneOf.zone) === 'yes');
   return same && isOff ? [same] : subnets;
 }
@@ -178,7 +178,10 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
   };
 }
 
-/** One of several next hops, and it is unknown which: only what passes all of them is certain. */
+/**
+ * A filter for several next hops of which it is unknown which one is used: only packets that pass all of them
+ * certainly pass.
+ */
 function anyOf(
   alternatives: readonly (readonly Filter[])[],
   scene: FlowContext,

@@ -87,7 +87,7 @@ function propagators(
   };
 }
 
-/** Those that propagate to the default table because the gateway is made so. */
+/** The attachments and connections that propagate to the default table because the gateway propagates by default. */
 function propagatorsByDefault(
   key: string | undefined,
   gateway: string,

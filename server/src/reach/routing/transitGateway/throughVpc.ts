@@ -1,4 +1,5 @@
 import type { Change } from '../../../changes/change.ts';
+import { valueOr } from '../../../network/field.ts';
 import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
 import type { UnknownReason } from '../../../network/unknownReason.ts';
@@ -234,9 +235,7 @@ function byNat(
   const { key, own, scene } = transit;
   const { from, to, network } = scene;
   const subnet = subnetOfNat(nat, network);
-  const { connectivity } = nat;
-  const isPublic =
-    connectivity.kind === 'absent' || (connectivity.kind === 'known' && connectivity.value === 'public');
+  const isPublic = valueOr(nat.connectivity, 'public') === 'public';
   // The ports of two NAT gateways in sequence are not distinguished.
   if (network.natGateways.has(from.id)) return undefined;
   if (!subnet || isRegional(nat) || !isPublic || to.subnet || vpcKeyOf(subnet) !== vpcKeyOf(down))

@@ -57,14 +57,17 @@ interface Fault {
   readonly defaults: readonly string[];
 }
 
-/** Interfaces of several network cards may have one index. A fleet adds no first interface of its own. */
+/**
+ * Why EC2 rejects the indexes of the interfaces. Interfaces of different network cards may have the same index, and a
+ * fleet adds no first interface of its own.
+ */
 function faultOf(cards: readonly Value[], user: string): Fault | undefined {
   const seen = new Set<string>();
   for (const card of cards) {
     if (card.kind !== 'fields' || card.fields.has('NetworkCardIndex')) return undefined;
     const index = card.fields.get('DeviceIndex');
     if (index === undefined || index.kind === 'absent')
-      // Of an instance the schema requires it.
+      // For an instance the schema requires DeviceIndex.
       return user === 'AWS::EC2::Instance'
         ? undefined
         : { at: card.at, what: 'a network interface without a device index', defaults: [] };

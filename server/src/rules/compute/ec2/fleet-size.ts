@@ -5,7 +5,7 @@ import { defineRule } from '../../defineRule.ts';
 import { changeTo, literalInPlace } from '../../shared/fixes/settingFix.ts';
 import { eachResource } from '../../shared/resources/typedResources.ts';
 
-/** Where the sizes are: a node group has an Auto Scaling group of its own. */
+/** The property with the sizes: a node group has an Auto Scaling group of its own. */
 const KINDS: Readonly<Record<string, { kind: string; within: string; desired: string }>> = table({
   'AWS::AutoScaling::AutoScalingGroup': {
     kind: 'Auto Scaling group',

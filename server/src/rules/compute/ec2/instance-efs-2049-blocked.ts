@@ -1,16 +1,6 @@
-import { uniqueByChange } from '../../../changes/changeKey.ts';
-import { causeOf } from '../../causes.ts';
 import { defineRule } from '../../defineRule.ts';
-import {
-  failingAnswer,
-  firstBlocker,
-  fixesOfBlockers,
-  fromFailingSubnets,
-  relatedOf,
-  workload,
-} from '../../reaching.ts';
 import { setupMounts } from '../../shared/resources/setupMounts.ts';
-import { failsInOwnZone } from '../../shared/traffic/ownMountTarget.ts';
+import { blockedMount } from '../../shared/traffic/blockedMount.ts';
 
 /** An instance whose user data mounts a file system that it cannot open NFS to. */
 export default defineRule({
@@ -30,27 +20,16 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network } = file;
     for (const { host, fileSystem, mountTargets } of setupMounts(file)) {
-      const answer = failingAnswer(
-        network,
-        workload(host.id),
-        { kind: 'file-system', id: fileSystem },
-        { port: 2049 },
-      );
-      if (!answer || !failsInOwnZone(answer, network)) continue;
-      const blockers = uniqueByChange(answer.blockedBy);
+      const mount = blockedMount(host, fileSystem, file);
+      if (!mount) continue;
       yield {
-        at: host.at,
-        resource: host.id,
-        defaults: answer.defaults,
-        message: `${host.id} cannot mount ${fileSystem} on port 2049${fromFailingSubnets(answer)}: ${firstBlocker(blockers)}. The mount command times out.`,
+        ...mount.report,
+        message: `${host.id} cannot mount ${fileSystem} ${mount.reason}. The mount command times out.`,
         related: [
           ...mountTargets.map(({ id, at }) => ({ at, message: `${id} is a mount target of ${fileSystem}` })),
-          ...relatedOf(blockers),
+          ...mount.blockers,
         ],
-        fixes: fixesOfBlockers(blockers, host.id, file),
-        ...causeOf(blockers, network),
       };
     }
   },

@@ -92,7 +92,7 @@ const PROFILES: Readonly<Record<string, string>> = {
   'AWS::EC2::LaunchTemplate': 'LaunchTemplateData.IamInstanceProfile',
 };
 
-/** By the id of an instance, a launch configuration or a launch template. */
+/** The policy for an agent, by the id of an instance, a launch configuration or a launch template. */
 function policiesOfInstances(file: CheckedFile): ReadonlyMap<string, Policy> {
   const byId = (type: string) =>
     new Map(resourcesOfTypes(file, [type]).map((reader) => [reader.object.id, reader]));
@@ -109,7 +109,7 @@ function policiesOfInstances(file: CheckedFile): ReadonlyMap<string, Policy> {
   return found;
 }
 
-/** A launch template names it by its ARN or its name. */
+/** A launch template names the profile by its ARN or its name. */
 function profileOf(value: Value): Value {
   if (value.kind !== 'fields') return value;
   return value.fields.get('Arn') ?? value.fields.get('Name') ?? value;

@@ -45,7 +45,10 @@ export default defineRule({
   }),
 });
 
-/** Into the only interface, where it has none: groups there are ids, so names stay. */
+/**
+ * Moves the groups into the only interface if that has none. Interfaces accept ids and no names, so names are not
+ * moved.
+ */
 function moveInside(data: Mapping, entry: Entry): readonly Fix[] {
   const list = valueAt(data, 'NetworkInterfaces');
   const [card, ...more] = list?.kind === 'sequence' ? list.items : [];

@@ -35,9 +35,7 @@ export default defineRule({
       yield {
         at: address.at,
         resource: object.id,
-        defaults: [
-          ...new Set([...defaultsOfValue(address), ...defaultsOfValue(earlier.address), ...subnet.defaults]),
-        ],
+        defaults: [...defaultsOfValue(address), ...defaultsOfValue(earlier.address), ...subnet.defaults],
         message: `${earlier.id} and ${object.id} have the address ${address.text} in one subnet. EC2 rejects the second one.`,
         related: [{ at: earlier.address.at, message: `${earlier.id} has the address` }],
         fixes: removalFix(object.properties, 'PrivateIpAddress'),

@@ -6,7 +6,7 @@ import { table } from '../../../table.ts';
 import { type CheckedFile, defineRule, type Fix } from '../../defineRule.ts';
 import { existingResources } from '../../shared/resources/existingResources.ts';
 
-/** The properties that take an instance profile, and what they take of it. */
+/** The properties that name an instance profile, each with the attribute of the profile that it accepts. */
 const PLACES: Readonly<Record<string, Readonly<Record<string, 'name' | 'arn' | 'either'>>>> = table({
   'AWS::Batch::ComputeEnvironment': { 'ComputeResources.InstanceRole': 'either' },
   'AWS::AutoScaling::LaunchConfiguration': { IamInstanceProfile: 'either' },
@@ -61,7 +61,7 @@ export default defineRule({
   },
 });
 
-/** A profile may have the name that a role is given. */
+/** Whether an instance profile may have the name that is also the role's. */
 function mayBeNamedAlike({ object, property }: ResourceReader, profiles: readonly ResourceReader[]): boolean {
   if (property('RoleName').kind !== 'absent') return true;
   return profiles.some((one) => {
@@ -80,7 +80,7 @@ function fixesOf(
   const [profile, ...others] = profiles.filter(({ property }) =>
     itemsOf(property('Roles')).some((one) => one.kind === 'reference' && one.resource === role),
   );
-  // A profile of one scenario is none in another.
+  // A profile that exists in one scenario may be missing in another.
   if (!node || !profile || others.length > 0 || networks.length > 1 || isConditional(node)) return [];
   const { id } = profile.object;
   const value = takes === 'arn' ? { 'Fn::GetAtt': [id, 'Arn'] } : { Ref: id };

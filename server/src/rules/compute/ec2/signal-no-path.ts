@@ -52,7 +52,7 @@ export default defineRule({
   },
 });
 
-/** Somebody else may send it where its own commands do not. */
+/** Whether the instance's own commands send the signal; if they do not, something else may. */
 function sendsSignal(
   one: PlainWorkload,
   resource: Resource,

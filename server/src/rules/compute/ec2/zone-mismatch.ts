@@ -78,7 +78,7 @@ function* attached(
   };
 }
 
-/** The zone that an instance, an interface or a volume says, or has from its subnet. */
+/** The zone that an instance, an interface or a volume states, or that its subnet is in. */
 function zoneOf(id: string, file: CheckedFile): Field<Zone> | undefined {
   const types = ['AWS::EC2::Instance', 'AWS::EC2::NetworkInterface', 'AWS::EC2::Volume'];
   const reader = [...existingResources(file, types)].find(({ object }) => object.id === id);

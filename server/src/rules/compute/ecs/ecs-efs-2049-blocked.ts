@@ -1,19 +1,9 @@
-import { uniqueByChange } from '../../../changes/changeKey.ts';
 import { find } from '../../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../../network/workload.ts';
-import { causeOf } from '../../causes.ts';
 import { defineRule } from '../../defineRule.ts';
-import {
-  failingAnswer,
-  firstBlocker,
-  fixesOfBlockers,
-  fromFailingSubnets,
-  relatedOf,
-  workload,
-} from '../../reaching.ts';
 import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
-import { failsInOwnZone } from '../../shared/traffic/ownMountTarget.ts';
+import { blockedMount } from '../../shared/traffic/blockedMount.ts';
 
 /** A service whose tasks mount a file system and cannot open NFS to it. */
 export default defineRule({
@@ -44,25 +34,12 @@ export default defineRule({
         for (const volume of itemsOf(volumes).map(targetField)) {
           if (volume.kind !== 'known') continue;
           const { id } = volume.value;
-          const answer = failingAnswer(
-            network,
-            workload(service.id),
-            { kind: 'file-system', id },
-            { port: 2049 },
-          );
-          if (!answer || !failsInOwnZone(answer, network)) continue;
-          const blockers = uniqueByChange(answer.blockedBy);
+          const mount = blockedMount(service, id, file);
+          if (!mount) continue;
           yield {
-            at: service.at,
-            resource: service.id,
-            defaults: answer.defaults,
-            message: `The tasks of ${service.id} cannot mount ${id} on port 2049${fromFailingSubnets(answer)}: ${firstBlocker(blockers)}. They stop before their containers start.`,
-            related: [
-              { at: volume.at, message: `${task.object.id} mounts ${id} here` },
-              ...relatedOf(blockers),
-            ],
-            fixes: fixesOfBlockers(blockers, service.id, file),
-            ...causeOf(blockers, network),
+            ...mount.report,
+            message: `The tasks of ${service.id} cannot mount ${id} ${mount.reason}. They stop before their containers start.`,
+            related: [{ at: volume.at, message: `${task.object.id} mounts ${id} here` }, ...mount.blockers],
           };
         }
       }

@@ -70,7 +70,7 @@ function* ofService({ object, property }: ResourceReader): Generator<Report> {
 
 const DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
 
-/** Of a definition that asks for Fargate itself. */
+/** The settings that Fargate rejects in a task definition that requires Fargate itself. */
 function* ofTask({ object, property }: ResourceReader): Generator<Report> {
   const needed = itemsOf(property('RequiresCompatibilities'));
   const fargate = needed.find((one) => hasText(one, 'FARGATE'));

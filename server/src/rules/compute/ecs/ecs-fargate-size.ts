@@ -60,7 +60,7 @@ const SIZES: readonly { cpu: number; least: number; most: number; step: number }
   { cpu: 16_384, least: 32_768, most: 122_880, step: 8192 },
 ];
 
-/** More may come: AWS has added the largest sizes last. */
+/** AWS has always added larger sizes, so a larger one may be new. */
 const MOST_UNITS = Math.max(...SIZES.map(({ cpu }) => cpu));
 
 const CPU_UNITS = /^(\d+(?:\.\d+)?)\s*(vcpu)?$/i;

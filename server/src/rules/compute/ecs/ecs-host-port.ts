@@ -31,9 +31,7 @@ export default defineRule({
       yield {
         at: host.at,
         resource: object.id,
-        defaults: [
-          ...new Set([...defaultsOfValue(mode), ...defaultsOfValue(host), ...defaultsOfValue(container)]),
-        ],
+        defaults: [...defaultsOfValue(mode), ...defaultsOfValue(host), ...defaultsOfValue(container)],
         message: `${object.id} maps HostPort ${first} to ContainerPort ${second} in network mode ${mode.text}. ECS accepts only equal ports.`,
         related: [{ at: mode.at, message: `The network mode is ${mode.text}` }],
         fixes: sameAs(host, container),
@@ -42,7 +40,7 @@ export default defineRule({
   }),
 });
 
-/** The port on which the container listens is the one to use. */
+/** Sets the host port to the container's, which the container listens on. */
 function sameAs(host: Known, container: Known): readonly Fix[] {
   const { origin } = host;
   if (origin?.start !== host.at.start || container.origin?.start !== container.at.start) return [];

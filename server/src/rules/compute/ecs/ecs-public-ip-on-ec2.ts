@@ -37,7 +37,7 @@ export default defineRule({
       yield {
         at: address.at,
         resource: object.id,
-        defaults: [...new Set([...launch.defaults, ...address.defaults])],
+        defaults: [...launch.defaults, ...address.defaults],
         message: `${object.id} requests public addresses for tasks with launch type ${launch.text}. AWS rejects it.`,
         fixes:
           address.origin?.start === address.at.start && !isConditional(address.origin)

@@ -19,7 +19,7 @@ export default defineRule({
   ],
 
   check: eachResource(['AWS::ECS::Service'], function* ({ object, property }) {
-    // What is known only at deployment may be no target group.
+    // An item that is known only at deployment may be AWS::NoValue, and no target group.
     const groups = itemsOf(property('LoadBalancers')).flatMap((item) => {
       const group = fieldIn(item, 'TargetGroupArn');
       return 'at' in group ? [group] : [];

@@ -49,7 +49,7 @@ interface Container {
   readonly read: (path: string) => Value;
 }
 
-/** Undefined where there may be others, or the name of one is not known. */
+/** The containers of a list; undefined if there may be further ones, or if a name is unknown. */
 function containersOf(list: Value): readonly Container[] | undefined {
   if (list.kind !== 'list' || list.hasGaps || list.items.length === 0) return undefined;
   const containers = list.items.map((item): Container | undefined => {

@@ -4,7 +4,7 @@ import { table } from '../../../table.ts';
 import { defineRule } from '../../defineRule.ts';
 import { eachResource } from '../../shared/resources/typedResources.ts';
 
-/** Where each type names its subnets. */
+/** The property with the subnets of each type. */
 const SUBNETS: Readonly<Record<string, string>> = table({
   'AWS::EKS::Cluster': 'ResourcesVpcConfig.SubnetIds',
   'AWS::EKS::FargateProfile': 'Subnets',

@@ -1,5 +1,6 @@
+import { defaultsOf } from '../../../network/field.ts';
 import { booleanField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
-import { entryAt, resolved } from '../../../syntax/tree.ts';
+import { valueAt } from '../../../syntax/tree.ts';
 import { defineRule } from '../../defineRule.ts';
 import { settingFix } from '../../shared/fixes/settingFix.ts';
 import { eachResource } from '../../shared/resources/typedResources.ts';
@@ -26,21 +27,20 @@ export default defineRule({
       const isPrivate = booleanField(said('EndpointPrivateAccess'));
       if (isPublic.kind !== 'known' || isPublic.value) return;
       if (isPrivate.kind === 'unknown' || (isPrivate.kind === 'known' && isPrivate.value)) return;
-      const access = object.properties && resolved(entryAt(object.properties, 'ResourcesVpcConfig')?.value);
+      const access = valueAt(object.properties, 'ResourcesVpcConfig');
       const title = 'Make the API private: set EndpointPrivateAccess to true';
-      const defaults = [...isPublic.defaults, ...(isPrivate.kind === 'known' ? isPrivate.defaults : [])];
+      const defaults = [...isPublic.defaults, ...defaultsOf(isPrivate)];
       yield {
         at: isPublic.at,
         resource: object.id,
         defaults,
         message: `${object.id} has no public access to its API and no private one${isPrivate.kind === 'absent' ? ' by default' : ''}. AWS rejects it.`,
-        // Public access is on by default, so whoever turns it off and says no more has meant a private API.
-        fixes: settingFix(
-          access?.kind === 'mapping' ? access : undefined,
-          'EndpointPrivateAccess',
-          true,
-          title,
-        ).map((fix) => ({ ...fix, preferred: isPrivate.kind === 'absent' && defaults.length === 0 })),
+        // Public access is on by default, so a template that turns it off and says nothing of private access means a
+        // private API.
+        fixes: settingFix(access, 'EndpointPrivateAccess', true, title).map((fix) => ({
+          ...fix,
+          preferred: isPrivate.kind === 'absent' && defaults.length === 0,
+        })),
       };
     },
     { isWhole: true },

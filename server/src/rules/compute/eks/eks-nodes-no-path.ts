@@ -25,7 +25,7 @@ export default defineRule({
     const { network, template } = file;
     if (template?.hasMacros) return;
     for (const nodes of workloadsOf(network, 'node-group')) {
-      // Pods on Fargate may need nothing but what another registry has.
+      // Pods on Fargate may need only images of another registry.
       if (nodes.type !== 'AWS::EKS::Nodegroup' || nodes.launchTemplate.kind !== 'absent') continue;
       const answer = failingAnswer(
         network,

@@ -120,7 +120,10 @@ function needOfTarget({ property }: ResourceReader): Need | undefined {
   return undefined;
 }
 
-/** Both lists have at least one item: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html */
+/**
+ * A model in a VPC needs subnets and security groups:
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VpcConfig.html
+ */
 function needOfModel(path: string, kind: string): (reader: ResourceReader) => Need | undefined {
   return ({ property }) =>
     valueAtPath(property, path).kind === 'fields'

@@ -95,7 +95,10 @@ function needOfServerless(cluster: string, file: CheckedFile): Need | undefined 
   return undefined;
 }
 
-/** What says which engine it is. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html */
+/**
+ * Properties by which a cluster or an instance copies the engine of something else.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
+ */
 const RESTORED_FROM = [
   ...[
     'DBSnapshotIdentifier',

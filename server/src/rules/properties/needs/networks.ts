@@ -138,7 +138,10 @@ function needOfTunnel({ object, property }: ResourceReader, file: CheckedFile): 
   };
 }
 
-/** What a way to authenticate needs: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html */
+/**
+ * The property that each kind of authentication requires:
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ClientVpnAuthenticationRequest.html
+ */
 const AUTHENTICATION: Readonly<Record<string, string>> = table({
   'certificate-authentication': 'MutualAuthentication',
   'directory-service-authentication': 'ActiveDirectory',

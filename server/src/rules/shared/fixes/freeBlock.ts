@@ -46,7 +46,7 @@ export function nextFreeBlock(
 
 const foundBeside = memoized((_: readonly Cidr[]) => new Map<string, Cidr | undefined>());
 
-/** The same for the same list. */
+/** A number for a list of blocks, the same for the same list. */
 const numberOf = memoized((_: readonly Cidr[]) => numbers++);
 
 let numbers = 0;

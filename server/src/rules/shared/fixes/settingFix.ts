@@ -1,7 +1,7 @@
 import { isConditional } from '../../../changes/resources.ts';
 import type { KnownField } from '../../../network/field.ts';
 import type { Data, Edit } from '../../../syntax/edit.ts';
-import { entryAt, type Mapping, type Node, type Scalar, writtenEntry } from '../../../syntax/tree.ts';
+import { entryAt, type Node, type Scalar, writtenEntry } from '../../../syntax/tree.ts';
 import type { Fix } from '../../defineRule.ts';
 
 /** The literal of a value that is written where it is used, and not in a parameter or a mapping. */
@@ -15,21 +15,21 @@ export function literalInPlace({
 /** Replaces a literal; no fix if there is none, or no replacement. */
 export function changeTo(
   literal: Node | undefined,
-  text: string | undefined,
+  value: string | number | undefined,
   preferred: boolean,
 ): readonly Fix[] {
-  if (!literal || text === undefined) return [];
-  return [{ title: `Change to ${text}`, preferred, edits: [{ op: 'replace', node: literal, value: text }] }];
+  if (!literal || value === undefined) return [];
+  return [{ title: `Change to ${value}`, preferred, edits: [{ op: 'replace', node: literal, value }] }];
 }
 
 /** Sets a property that is absent or a literal; no fix if it is a call or conditional. */
 export function settingFix(
-  properties: Mapping | undefined,
+  properties: Node | undefined,
   key: string,
   value: Data,
   title: string,
 ): readonly Fix[] {
-  if (!properties) return [];
+  if (properties?.kind !== 'mapping') return [];
   const node = entryAt(properties, key)?.value;
   // The property may exist in another scenario.
   if (
@@ -42,9 +42,9 @@ export function settingFix(
 }
 
 /** Removes a property; no fix if it is conditional. */
-export function removalFix(properties: Mapping | undefined, key: string): readonly Fix[] {
+export function removalFix(properties: Node | undefined, key: string): readonly Fix[] {
   const entry = writtenEntry(properties, key);
-  if (!properties || !entry || isConditional(entry.value)) return [];
+  if (properties?.kind !== 'mapping' || !entry || isConditional(entry.value)) return [];
   return [
     { title: `Remove ${key}`, preferred: false, edits: [{ op: 'remove-entry', from: properties, entry }] },
   ];

@@ -12,8 +12,8 @@ export function isResourceEntry({ value }: Entry): boolean {
 const TYPE = /^(?:AWS::[A-Za-z0-9]+::[A-Za-z0-9]+|Custom::[\w@-]+)$/;
 
 /**
- * The logical ids, with spaces between, of resources that are beside the section Resources or inside of another one, by
- * a wrong indentation. The place is a finding, and that nothing of that name is declared follows from it.
+ * The logical ids, with spaces between, of resources that are beside the section Resources or inside of another
+ * resource, by a wrong indentation. The misplaced resource has its own finding, so a reference to it has none.
  */
 export const misplacedResources = fact('resources in the wrong place', ({ tree }) =>
   [...entriesOf(tree.root).filter(isResourceEntry), ...entriesIn(tree, 'Resources').flatMap(inside)]
@@ -21,5 +21,5 @@ export const misplacedResources = fact('resources in the wrong place', ({ tree }
     .join(' '),
 );
 
-/** Looked for once in each resource, which the next version mostly has too. */
+/** Cached by entry: the next version has mostly the same entries. */
 const inside = memoized(({ value }: Entry): readonly Entry[] => entriesOf(value).filter(isResourceEntry));

@@ -18,7 +18,7 @@ export interface SetupMount {
   readonly mountTargets: readonly PlainWorkload[];
 }
 
-/** What user data and the metadata of cfn-init mount over NFS, for file systems with mount targets in the template. */
+/** The NFS mounts in user data and in the metadata of cfn-init, of file systems with mount targets in the template. */
 export function setupMounts(file: CheckedFile): readonly SetupMount[] {
   const { network, template } = file;
   const scenario = scenarioOf(file);
@@ -51,7 +51,7 @@ const TYPES = [
   'AWS::AutoScaling::AutoScalingGroup',
 ];
 
-/** Texts with what is not known as `${Name}`. */
+/** The strings of an instance's setup, with unknown parts as `${Name}`. */
 function textsOfSetup({ body }: Resource, scenario: Scenario): readonly string[] {
   const userData =
     valueAt(body, 'Properties', 'UserData') ?? valueAt(body, 'Properties', 'LaunchTemplateData', 'UserData');

@@ -17,7 +17,10 @@ export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): r
   return scenario ? ofTypes(scenario, types.join(' ')).map((resource) => readerOf(resource, scenario)) : [];
 }
 
-/** The resource with this id, if it is of one of these types and exists in the scenario. Who reads it rests on no other resource. */
+/**
+ * The resource with this id, if it is of one of these types and exists in the scenario. The reports of a rule that
+ * reads it do not depend on any other resource.
+ */
 export function resourceOfTypes(
   file: CheckedFile,
   id: string,

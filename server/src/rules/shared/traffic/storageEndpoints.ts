@@ -15,7 +15,7 @@ import { matchesAction } from '../../../zappa/policy.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 import { existingResources } from '../resources/existingResources.ts';
 
-/** A bucket that AWS owns, and what somebody in the VPC does there. */
+/** A bucket that AWS owns, and for what a client in the VPC uses it. */
 export interface OutsideBucket {
   readonly action: string;
   /** The ARN of an object in it, in one region. */
@@ -58,7 +58,7 @@ export function isBehind(id: string, tables: ReadonlySet<string | undefined>, ne
   });
 }
 
-/** Whether a statement may allow it; a value that is known only at deployment may. */
+/** Whether a statement may allow the action; a value that is known only at deployment may. */
 function mayAllow(statement: Value, bucket: OutsideBucket, file: CheckedFile): boolean {
   if (statement.kind !== 'fields') return true;
   const said = (name: string) => itemsOf(statement.fields.get(name) ?? NO_VALUE);
@@ -72,7 +72,9 @@ function mayAllow(statement: Value, bucket: OutsideBucket, file: CheckedFile): b
   );
 }
 
-/** The bucket belongs to an account of AWS's, which is in no organization of somebody else's. */
+/**
+ * Whether a statement is only for the user's own accounts or organization; the bucket belongs to an account of AWS's.
+ */
 function isForOwnAccounts(statement: Fields): boolean {
   const condition = statement.fields.get('Condition');
   const equals = condition?.kind === 'fields' ? condition.fields.get('StringEquals') : undefined;
@@ -86,7 +88,7 @@ function mayBeIn(resource: Value, { object, part }: OutsideBucket, { template }:
   if (resource.kind === 'reference') return false;
   const text = textOrPartial(resource);
   if (text === undefined) return true;
-  // Of whichever region.
+  // In any region.
   if (text.includes(part)) return true;
   const written = text.replace(/\$\{AWS::(?:Region|Partition)\}/g, '*');
   if (!written.includes('${')) return matchesAction(written, object);

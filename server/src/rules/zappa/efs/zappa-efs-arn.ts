@@ -57,7 +57,7 @@ export default defineRule({
 const ID_OR_FILE_SYSTEM =
   /^(?:arn:aws[\w-]*:elasticfilesystem:[\w-]*:\d*:file-system\/)?fs(?:ap)?-[0-9a-f]+$/;
 
-/** What a text is in place of the ARN of an access point; undefined if it may be one. */
+/** What a string is instead of the ARN of an access point; undefined if it may be one. */
 function whatElse(text: string): string | undefined {
   if (!ID_OR_FILE_SYSTEM.test(text)) return undefined;
   if (text.startsWith('fsap-')) return 'the id of an access point';

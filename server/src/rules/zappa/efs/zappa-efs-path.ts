@@ -2,7 +2,8 @@ import { entryAt, isString, type Node, resolved, type Scalar } from '../../../sy
 import { DEFAULT_MOUNT_PATH, fileSystemNodes } from '../../../zappa/efs.ts';
 import { isFilledInLater } from '../../../zappa/ids.ts';
 import { writtenValues } from '../../../zappa/settings.ts';
-import { defineRule, type Fix, type Report } from '../../defineRule.ts';
+import { defineRule, type Report } from '../../defineRule.ts';
+import { changeTo } from '../../shared/fixes/settingFix.ts';
 
 /** A mount path that Zappa or Lambda does not accept, or that two file systems share. */
 export default defineRule({
@@ -50,7 +51,7 @@ function* mountReports(config: Node, stage: string): Generator<Report> {
   }
 }
 
-/** Where it is mounted; undefined where that is no text. */
+/** The mount path; undefined if it is no string. */
 function pathOf(fileSystem: Node): string | undefined {
   const entry = entryAt(fileSystem, 'LocalMountPath');
   const at = resolved(entry?.value);
@@ -61,24 +62,16 @@ function pathOf(fileSystem: Node): string | undefined {
 function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
   const path = at.text;
   const name = nameIn(path);
-  // Two file systems at one path are refused as well.
-  const fixes: readonly Fix[] =
-    name && paths.filter((other) => nameIn(other) === name).length === 1
-      ? [
-          {
-            title: `Change to /mnt/${name}`,
-            preferred: true,
-            edits: [{ op: 'replace', node: at, value: `/mnt/${name}` }],
-          },
-        ]
-      : [];
+  // Zappa also rejects two file systems at one path.
+  const isFree = name !== undefined && paths.filter((other) => nameIn(other) === name).length === 1;
+  const fixes = isFree ? changeTo(at, `/mnt/${name}`, true) : [];
   const message = path.startsWith('/mnt/')
     ? `Lambda rejects "${path}": the path must have exactly one segment after /mnt/.`
     : `"${path}" does not start with /mnt/. Zappa stops with an error.`;
   return { at, message, fixes };
 }
 
-/** The only name for the path, with or without its required prefix. */
+/** The name in a path with or without the required prefix; undefined if the path has no single segment. */
 function nameIn(path: string | undefined): string | undefined {
   return path === undefined ? undefined : /^\/*(?:mnt\/+)?([A-Za-z0-9_.-]+)\/*$/.exec(path)?.[1];
 }

@@ -38,7 +38,7 @@ function* reportsOn(
   seen: Set<Node>,
 ): Generator<Report> {
   const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
-  // Zappa accepts what Python calls false for no aws_environment_variables.
+  // Zappa treats any value that Python calls false as no aws_environment_variables.
   const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;
   if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
     yield {
@@ -60,10 +60,13 @@ function* reportsOn(
   }
 }
 
-/** A number in quotes reads the same. The text "false" is true in Python, so that is for the user to decide. */
+/**
+ * Adds quotes to a number, which reads the same. The string "false" is true in Python, so a boolean is for the user to
+ * decide.
+ */
 function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] {
   if (node.kind !== 'scalar' || (type !== 'number' && type !== 'bool')) return [];
-  // Python's readers may write the same number with other digits; the text of the file is kept.
+  // Python may print the number with other digits; the text of the file is kept.
   const text = format === 'toml' && type === 'number' ? node.text.replaceAll('_', '') : node.text;
   return [
     {

@@ -24,7 +24,7 @@ export default defineRule({
         const other = entriesOf(inPackage).find((entry) => entry.key.text === key.text);
         const [dead, used] = [resolved(value), resolved(other?.value)];
         if (!other || !dead || !used || seen.has(dead)) continue;
-        // What is no text is zappa-env-not-text's.
+        // zappa-env-not-text reports a value that is no string.
         if (!isString(dead) || !isString(used) || dead.text === used.text) continue;
         seen.add(dead);
         yield {

@@ -64,7 +64,7 @@ function hasBucketAndKey(text: string): boolean {
   return host !== undefined && !host.includes('amazonaws.');
 }
 
-/** A bucket and a key without the scheme; undefined for what may mean something else. */
+/** The URL that a bucket and a key without the scheme mean; undefined for anything else. */
 function meant(text: string): string | undefined {
   return /^[a-z0-9][a-z0-9.-]+\/[^/:]/.test(text) && !text.includes('://') ? `s3://${text}` : undefined;
 }

@@ -37,7 +37,7 @@ function commentReport(text: string, comment: SyntaxProblem): Report {
   return {
     at: comment,
     message: 'Zappa accepts this comment; strict JSON parsers such as jq fail.',
-    // What the comment says may be wanted, so taking it out is for the user to decide.
+    // Not preferred: the comment may be wanted.
     fixes: [
       {
         title: 'Remove the comment',
@@ -56,7 +56,7 @@ function commaReport(comma: SyntaxProblem): Report {
   };
 }
 
-/** For those who want strict JSON at once. */
+/** Makes the whole file strict JSON at once. */
 function removalOfAll(text: string, problems: readonly SyntaxProblem[]): Fix {
   return {
     title: 'Remove every comment and trailing comma',
@@ -67,7 +67,7 @@ function removalOfAll(text: string, problems: readonly SyntaxProblem[]): Fix {
   };
 }
 
-/** The whole line of a comment that has one to itself; otherwise the spaces before it too. */
+/** The span of a comment with its line, if it has one to itself; otherwise with the spaces before it. */
 function withItsSpace(text: string, comment: Span): Span {
   let { start, end } = comment;
   while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;

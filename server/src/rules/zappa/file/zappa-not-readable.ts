@@ -54,12 +54,12 @@ function* mixedList(node: Node): Generator<Report> {
     at: odd,
     message: `The list mixes ${NOUNS[typeInToml(scalars[0]!)]} and ${NOUNS[typeInToml(odd)]}. Zappa's TOML parser requires one type and stops with an error.`,
     fixes: inQuotes(scalars),
-    // A number among ids has its own message.
+    // zappa-vpc-type reports a number among ids.
     cause: { rule: 'zappa-vpc-type', at: odd },
   };
 }
 
-/** Where some items are texts already, the others as texts too. */
+/** Adds quotes to the numbers of a list that also has strings. */
 function inQuotes(scalars: readonly Scalar[]): readonly Fix[] {
   const bare = scalars.filter((one) => typeInToml(one) !== 'text');
   if (bare.length === scalars.length) return [];
@@ -92,7 +92,7 @@ function* strangeTag(node: Node): Generator<Report> {
   };
 }
 
-/** Inline tables outside of lists: within a list, the package toml takes them over several lines. */
+/** Inline tables outside of lists; the package toml accepts several lines for one within a list. */
 function* inlineTables(node: Node): Generator<Mapping> {
   if (node.kind !== 'mapping') return;
   if (node.style === 'flow') yield node;
@@ -100,7 +100,7 @@ function* inlineTables(node: Node): Generator<Mapping> {
 }
 
 function* notOnOneLine(table: Mapping, { text }: SyntaxTree): Generator<Report> {
-  // Dotted keys are mappings of their own, with no place of their own.
+  // Dotted keys are mappings without a place of their own.
   if (table.entries.some(({ value }) => value.kind === 'mapping' && value.style === 'dotted')) return;
   const gaps = gapsIn(table);
   const written = gaps.map(({ start, end }) => text.slice(start, end));
@@ -131,7 +131,10 @@ function gapsIn({ start, end, entries }: Mapping): readonly Span[] {
   return ends.map((from, index) => ({ start: from, end: starts[index]! }));
 }
 
-/** Deletes the line breaks around a comma, with the spaces beside them but one, and everything before the brace at the end. */
+/**
+ * The edits that delete the line breaks around a comma, with all spaces beside them but one, and everything before the
+ * closing brace.
+ */
 function joined({ start, end }: Span, gap: string, isLast: boolean): readonly Edit[] {
   const isRagged = gap.includes('\n') || gap.includes(',');
   if (isLast) return isRagged ? [{ op: 'delete', at: { start, end } }] : [];

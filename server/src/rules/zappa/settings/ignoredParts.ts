@@ -18,13 +18,13 @@ const BALANCER_KEYS = Object.keys(STAGE_KEYS.alb_vpc_config?.keys ?? {});
 export function* inBalancer(stage: Stage, seen: Set<Node>): Iterable<Report> {
   const config = resolved(entryAt(stage.node, 'alb_vpc_config')?.value);
   if (isTrue(settingValue(stage, 'alb_enabled')) !== true) return;
-  // Zappa stops without these, which is another finding.
+  // Zappa stops without these keys, which zappa-alb-network reports.
   if (!entryAt(config, 'SubnetIds') || !entryAt(config, 'CertificateArn')) return;
   const others: Scalar[] = [];
   for (const entry of entriesOf(config)) {
     const { key } = entry;
     if (BALANCER_KEYS.includes(key.text) || seen.has(key)) continue;
-    // Other names of these are a matter of what is missing.
+    // zappa-alb-network offers to rename these keys.
     if (/^(?:subnet|security|cert)/i.test(key.text)) continue;
     const near = misspellingsOf(key.text, BALANCER_KEYS).filter((one) => !entryAt(config, one));
     seen.add(key);
@@ -96,7 +96,7 @@ export function stagesTooDeep({ stages }: ZappaSettings): Report | undefined {
   };
 }
 
-/** `tool.zappa` and the like have fewer parts. */
+/** Deeper than `tool.zappa` and the like. */
 const DEEPEST = 4;
 
 /** The entries of a mapping if all of them are mappings, and none is a setting or there for its anchor. */
@@ -110,7 +110,7 @@ function mappingsIn(node: Mapping): readonly { readonly name: string; readonly m
   return inner.length === node.entries.length ? inner : [];
 }
 
-/** Without one of these Zappa finds no application. */
+/** Settings that name the application, one of which every stage has. */
 const APPLICATIONS = ['app_function', 'django_settings', 'lambda_handler'];
 
 function isStage(mapping: Mapping): boolean {

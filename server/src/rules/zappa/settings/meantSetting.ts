@@ -14,7 +14,10 @@ const VPC_NAMES = new Set([
   'lambdavpcconfig',
 ]);
 
-/** Names of Lambda's own and of other tools for settings that decide where and how the function runs, with such a value. */
+/**
+ * Names that Lambda and other tools use for settings of where and how the function runs, with the setting that is
+ * meant and the values that it accepts.
+ */
 const OTHER_NAMES = table<readonly [meant: string, isSuch: (value: Node) => boolean]>({
   env: ['environment_variables', isMapping],
   env_vars: ['environment_variables', isMapping],

@@ -80,12 +80,12 @@ function* layersWithoutVersion(zappa: ZappaSettings): Generator<Report> {
 }
 
 interface Arn {
-  /** The setting, and the key in it. */
+  /** The name of the setting, and of the key in it. */
   readonly path: readonly string[];
-  /** The names of the services in such an ARN. */
+  /** The services whose ARNs the setting accepts. */
   readonly services: readonly string[];
   readonly what: string;
-  /** A sentence without its full stop. */
+  /** The last sentence of the message, without its full stop: who rejects the value. */
   readonly who: string;
 }
 
@@ -110,7 +110,7 @@ const ARNS: readonly Arn[] = [
   },
 ];
 
-/** Also for a value that is absent, or known only later. */
+/** True also for a value that is absent, or is filled in later. */
 function isArnOf(node: Node, services: readonly string[]): boolean {
   if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.text === '') return true;
   if (isFilledInLater(node.text) || readId(node.text).kind === 'placeholder') return true;

@@ -83,7 +83,7 @@ function* wrongIn(value: Node): Generator<Report> {
       if (known.length > 0 && !known.includes(item.text))
         yield {
           at: item,
-          // That it rejects two is not on its pages.
+          // No page of AWS says that API Gateway rejects two types.
           severity: 'warning',
           isBesideSchema: true,
           message: `endpoint_configuration has ${known[0]} and ${item.text}. API Gateway makes an API with one type.`,

@@ -2,7 +2,8 @@ import { entriesOf, entryAt, type Mapping, type Node, resolved, type Scalar } fr
 import { listed } from '../../../wording/listed.ts';
 import { isFilledInLater } from '../../../zappa/ids.ts';
 import { writtenValues } from '../../../zappa/settings.ts';
-import { defineRule, type Fix, type Report } from '../../defineRule.ts';
+import { defineRule, type Report } from '../../defineRule.ts';
+import { changeTo } from '../../shared/fixes/settingFix.ts';
 
 /** A source of events that Zappa cannot connect to the function. */
 export default defineRule({
@@ -46,7 +47,7 @@ function sourceReports(event: Node | undefined): readonly (Report | undefined)[]
   return [wrongIn(source, arn), batchOf(source, arn)];
 }
 
-/** An event that names no function, or that nothing sets off. */
+/** The missing part of an event: a function to call, or something that triggers it. */
 function lackOf(event: Node | undefined): Report | undefined {
   if (event?.kind !== 'mapping' || entriesOf(event).some(({ key }) => isFilledInLater(key.text)))
     return undefined;
@@ -67,7 +68,7 @@ function lackOf(event: Node | undefined): Report | undefined {
 
 const SERVICES = ['dynamodb', 'kinesis', 's3', 'sns', 'sqs', 'events'];
 
-/** Of these Zappa prints the list `events`, so that it has to be there. */
+/** Services for which Zappa prints the list `events`, so that the key is required. */
 const WITH_EVENTS = ['s3', 'sns', 'events'];
 
 function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Report | undefined {
@@ -110,7 +111,7 @@ function wrongIn(source: Mapping, arn: Node & { readonly kind: 'scalar' }): Repo
   return undefined;
 }
 
-/** Lambda needs a StartingPosition of these, and Zappa passes none: zappa/utilities.py:321-337. */
+/** Services for which Lambda requires a StartingPosition, which Zappa does not pass: zappa/utilities.py:321-337. */
 const WITH_POSITION = ['dynamodb', 'kinesis'];
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
@@ -123,7 +124,7 @@ const FEW = 10;
 
 const MOST = 10_000;
 
-/** A number of messages that Lambda does not fetch at once. Zappa then logs an error and goes on without the source. */
+/** A batch size that Lambda does not accept. Zappa then logs an error and goes on without the source. */
 function batchOf(source: Mapping, arn: Scalar): Report | undefined {
   const parts = arn.text.split(':');
   const service = parts[2] ?? '';
@@ -134,7 +135,7 @@ function batchOf(source: Mapping, arn: Scalar): Report | undefined {
     return {
       at: window.node,
       message: `batch_window is ${window.value}, and FIFO queues have no window. Lambda rejects the mapping, and nothing calls the function.`,
-      fixes: numberFix(window.node, 0),
+      fixes: changeTo(window.node, 0, false),
     };
   if (!batch || !WITH_BATCHES.includes(service)) return undefined;
   const most = isFifo ? FEW : MOST;
@@ -143,13 +144,13 @@ function batchOf(source: Mapping, arn: Scalar): Report | undefined {
     return {
       at: batch.node,
       message: `batch_size is ${batch.value}; the ${limit === 1 ? 'minimum' : 'maximum'}${isFifo ? ' for a FIFO queue' : ''} is ${limit}. Lambda rejects the mapping, and nothing calls the function.`,
-      fixes: numberFix(batch.node, limit),
+      fixes: changeTo(batch.node, limit, false),
     };
   if (service !== 'sqs' || !window || window.value > 0 || batch.value <= FEW) return undefined;
   return {
     at: window.node,
     message: `batch_window is ${window.value}, and batch_size is ${batch.value}. For more than ${FEW} messages Lambda needs a window of 1 second or more, and rejects the mapping.`,
-    fixes: numberFix(window.node, 1),
+    fixes: changeTo(window.node, 1, false),
   };
 }
 
@@ -157,8 +158,4 @@ function numberAt(source: Mapping, key: string) {
   const node = resolved(entryAt(source, key)?.value);
   if (node?.kind !== 'scalar' || typeof node.value !== 'number') return undefined;
   return { node, value: node.value };
-}
-
-function numberFix(node: Scalar, value: number): readonly Fix[] {
-  return [{ title: `Change to ${value}`, preferred: false, edits: [{ op: 'replace', node, value }] }];
 }

@@ -43,7 +43,7 @@ export default defineRule({
     for (const stage of zappa.stages) {
       const section = sectionOutside(stage, zappa, resolved(tree.root));
       if (section) yield section;
-      // What has an anchor may be a part that stages merge.
+      // A mapping with an anchor may be merged into stages.
       if (section || stage.node.anchor !== undefined) continue;
       yield* misspelled(stage, seen);
       yield* listsOutside(stage, seen);
@@ -93,7 +93,7 @@ function* misspelled(stage: Stage, seen: Set<Node>): Iterable<Report> {
   for (const entry of entriesOf(stage.node)) {
     const meant = meantSetting(entry);
     if (!meant || settingOf(stage, meant) || seen.has(entry.key)) continue;
-    // A text such as the VPC's id is for somebody else's script.
+    // A string, such as the id of the VPC, is for another script.
     if (meant === 'vpc_config' && resolved(entry.value)?.kind !== 'mapping') continue;
     seen.add(entry.key);
     yield {

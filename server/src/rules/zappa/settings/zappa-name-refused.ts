@@ -72,7 +72,7 @@ function* withoutModule(zappa: ZappaSettings): Generator<Report> {
 interface NamedFunction {
   readonly at: Node;
   readonly label: string;
-  /** A sentence without its full stop. */
+  /** The last sentence of the message, without its full stop: who rejects the name. */
   readonly who: string;
   readonly owner: Stage;
   readonly extendedBy: readonly string[];
@@ -123,9 +123,9 @@ function* malformedVariables(zappa: ZappaSettings): Generator<Report> {
 }
 
 interface Wrong {
-  /** A sentence or two. */
+  /** The end of the message: why the name is rejected. */
   readonly because: string;
-  /** What it certainly means. */
+  /** The name that is certainly meant. */
   readonly meant?: string;
   readonly severity?: 'warning';
 }
@@ -180,7 +180,7 @@ const FORMS: Readonly<Record<string, (text: string, stage: Stage) => Wrong | und
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function bucketRefused(text: string, stage: Stage): Wrong | undefined {
-  // Nobody means a name of one or two letters: it is to be filled in.
+  // A name of one or two letters is a placeholder.
   if (text.length < 3) return undefined;
   if (text.length > 255) return { because: 'The name of a bucket has 3 to 63 characters.' };
   if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return { because: 'S3 accepts no address as the name of a bucket.' };
@@ -195,7 +195,7 @@ function bucketRefused(text: string, stage: Stage): Wrong | undefined {
   if (!what || !/^[A-Za-z0-9._-]+$/.test(text))
     return { because: 'S3 accepts lower-case letters, digits, dots and hyphens between them.' };
   const region = settingValue(stage, 'aws_region');
-  // In that region such buckets were created until March 2018.
+  // us-east-1 accepted such bucket names until March 2018.
   if (region?.kind === 'scalar' && region.text !== 'us-east-1' && REGIONS.has(region.text))
     return { because: `S3 accepts no ${what} in the name of a bucket.` };
   return {

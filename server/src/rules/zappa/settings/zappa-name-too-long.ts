@@ -42,7 +42,10 @@ export default defineRule({
   },
 });
 
-/** As python-slugify makes it: lower case, and single hyphens for everything but letters and digits. */
+/**
+ * The name of the function as python-slugify makes it: in lower case, with single hyphens for everything but letters
+ * and digits.
+ */
 function nameOfFunction(project: string, stage: string): string {
   return `${project}-${stage}`
     .toLowerCase()
@@ -51,9 +54,9 @@ function nameOfFunction(project: string, stage: string): string {
 }
 
 interface Limit {
-  /** Of characters in the name of the function. */
+  /** The most characters that the name of the function may have. */
   readonly most: number;
-  /** A sentence without its full stop. */
+  /** The last sentence of the message, without its full stop: what the limit is for. */
   readonly because: string;
   readonly isUsed: (stage: Stage) => boolean;
 }

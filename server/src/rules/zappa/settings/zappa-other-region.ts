@@ -59,11 +59,11 @@ export default defineRule({
 
 interface Regional {
   readonly at: Scalar;
-  /** The setting that it is in. */
+  /** The setting that names the resource. */
   readonly name: string;
   readonly noun: string;
   readonly other: string;
-  /** Who rejects it, where it is not Lambda. */
+  /** Who rejects it; Lambda if undefined. */
   readonly who?: string;
 }
 
@@ -82,7 +82,10 @@ function* certificatesOfDomains(zappa: ZappaSettings): Generator<Report> {
   }
 }
 
-/** A bucket is in one region, and stages that others extend may never be deployed. */
+/**
+ * A bucket that stages of two regions name: it is in one region. Stages that others extend are left out, since they
+ * may never be deployed.
+ */
 function* bucketsOfTwoRegions(zappa: ZappaSettings): Generator<Report> {
   const first = new Map<
     string,

@@ -59,14 +59,20 @@ const LACKS: Readonly<Record<string, (value: Node, stage: Stage) => Report | und
       : undefined,
 };
 
-/** Without an arn API Gateway asks the function of the stage itself, which calls the one in `function`. */
+/**
+ * Whether a token authorizer lacks its function: without an arn API Gateway asks the function of the stage itself,
+ * which calls the one in `function`.
+ */
 function isTokenWithout(authorizer: Node, type: Node | undefined): boolean {
   const isToken = type === undefined || (type.kind === 'scalar' && type.text.toUpperCase() === 'TOKEN');
   const keys = entriesOf(authorizer).map(({ key }) => key.text);
   return isToken && keys.length > 0 && !keys.some((key) => ['arn', 'function', '<<'].includes(key));
 }
 
-/** An HTTP API has no authorizer of Zappa's, and one by IAM comes before it. */
+/**
+ * Whether the stage has a REST API that uses the authorizer: an HTTP API has none, and authorization by IAM takes
+ * precedence.
+ */
 function hasRestApi(stage: Stage): boolean {
   const version = settingValue(stage, 'apigateway_version');
   const isRest = version === undefined || (version.kind === 'scalar' && version.text === 'v1');
@@ -78,7 +84,9 @@ function hasRestApi(stage: Stage): boolean {
   return isRest && !isOff && (byIam === undefined || isTrue(byIam) === false);
 }
 
-/** What Zappa writes where function_url_config has no cors; it reads all of these keys of one that is written. */
+/**
+ * The cors that Zappa writes for a function_url_config without it. If cors is written, Zappa reads all of these keys.
+ */
 const CORS = {
   allowedOrigins: ['*'],
   allowedHeaders: ['*'],

@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** What is written in place of a path, as it completes "is"; undefined for what may be one. */
+/** What is written in place of a path, as it follows "is" in the message; undefined if it may be a path. */
 function notAPath(node: Node): string | undefined {
   if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';
   if (node.value === null || node.value === '') return 'empty';

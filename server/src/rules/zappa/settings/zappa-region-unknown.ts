@@ -43,7 +43,7 @@ export default defineRule({
   },
 });
 
-/** A place, such as Ireland: the code of every region ends in a number. */
+/** Whether a text is no region code but a place, such as Ireland: every code ends in a number. */
 function isNoCode(written: string): boolean {
   return written.trim() !== '' && !/\d/.test(written);
 }

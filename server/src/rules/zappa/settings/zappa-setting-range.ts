@@ -63,10 +63,7 @@ function faultOf(written: Node, range: Range): FaultOfSetting | undefined {
   return {
     at,
     message: `${label} is ${at.text}; the ${limit.word} is ${limit.value}${unit === undefined ? '' : ` ${unit}`}. ${who}.`,
-    fixes: changeTo(at, String(limit.value), false).map((fix) => ({
-      ...fix,
-      edits: [{ op: 'replace', node: at, value: limit.value }],
-    })),
+    fixes: changeTo(at, limit.value, false),
   };
 }
 
@@ -85,13 +82,13 @@ function isLater(node: Node): boolean {
 
 interface Range {
   readonly name: string;
-  /** Of the mapping, where the setting is one. */
+  /** The key in the setting, if the setting is a mapping. */
   readonly key?: string;
   readonly least: number;
-  /** Undefined where only the account sets a limit. */
+  /** Undefined if only quotas of the account set a limit. */
   readonly most?: number;
   readonly unit?: string;
-  /** A sentence without its full stop. */
+  /** The last sentence of the message, without its full stop: who rejects the value. */
   readonly who: string;
 }
 

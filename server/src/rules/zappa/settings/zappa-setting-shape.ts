@@ -44,7 +44,7 @@ export default defineRule({
   },
 });
 
-/** What is deeper in a setting. */
+/** Values within settings. */
 function* withinSettings(zappa: ZappaSettings, format: Format): Generator<Report> {
   for (const { value, owner, extendedBy } of writtenValues(zappa, 'function_url_config')) {
     for (const report of originsIn(value, format)) yield { ...report, stage: owner.name, extendedBy };
@@ -76,7 +76,7 @@ function schedulesIn(event: Node | undefined): Report | undefined {
   };
 }
 
-/** What browsers may do with a function URL. */
+/** The origins in cors of a function URL. */
 function* originsIn(config: Node, format: Format): Generator<Report> {
   const cors = resolved(entryAt(config, 'cors')?.value);
   const who = 'boto3 stops when the function is deployed already';
@@ -88,7 +88,7 @@ function* originsIn(config: Node, format: Format): Generator<Report> {
   if (age) yield* wrongIn(age, { name: 'maxAge', is: 'number', besides: ['bool'], empty: [], who }, format);
 }
 
-/** Of a setting that is on unless it is written otherwise. */
+/** Whether a setting that is on by default is turned off. */
 function isOff(stage: Stage, name: string): boolean {
   const value = settingValue(stage, name);
   return value !== undefined && isTrue(value) === false;
@@ -99,11 +99,11 @@ interface Shape {
   readonly is: 'list' | 'mapping' | 'text' | 'number';
   /** The type of each item of a list, or of each value of a mapping. */
   readonly of?: 'text' | 'mapping';
-  /** Other types that pass, or that another rule reports. */
+  /** Other accepted types, and those that another rule reports. */
   readonly besides?: readonly PythonType[];
   /** The types of which Zappa accepts the empty value (null, false, 0, "", [] or {}); all of them if undefined. */
   readonly empty?: readonly PythonType[];
-  /** A sentence without its full stop. */
+  /** The last sentence of the message, without its full stop: who rejects the value. */
   readonly who: string;
 }
 
@@ -121,7 +121,7 @@ const SHAPES: readonly Shape[] = [
   {
     name: 'context_header_mappings',
     is: 'mapping',
-    // Python makes a mapping of a list of pairs.
+    // Python also accepts a list of pairs for a mapping.
     besides: ['list'],
     empty: ['text'],
     who: STOPS,

@@ -2,11 +2,15 @@ import { entryAt, type Format, type Node, resolved, type Scalar } from '../../..
 import { isFilledInLater } from '../../../zappa/ids.ts';
 import { type KeyInfo, STAGE_KEYS, YAML_WORDS } from '../../../zappa/keys/index.ts';
 import { extendingStages, settingOf } from '../../../zappa/settings.ts';
-import { defineRule, type Fix, type Report } from '../../defineRule.ts';
+import { defineRule, type Report } from '../../defineRule.ts';
+import { changeTo } from '../../shared/fixes/settingFix.ts';
 
 const SIZE = 'Size of ephemeral_storage';
 
-/** What Zappa hands to boto3 as a number, or checks itself (zappa/cli.py:2728-2780, zappa/core.py:1236-1252). */
+/**
+ * Settings that Zappa passes to boto3 as numbers, or compares itself (zappa/cli.py:2728-2780,
+ * zappa/core.py:1236-1252).
+ */
 const NUMBERS = [
   'timeout_seconds',
   'memory_size',
@@ -54,7 +58,7 @@ export default defineRule({
 /** Whether a schema accepts the value, so that an editor with the schema does not report it. */
 function isUnseenBySchema(value: Node, format: Format): boolean {
   if (value.kind !== 'scalar') return false;
-  // In YAML such a word is a boolean where it has no quotes.
+  // In YAML a word such as yes is a boolean if it has no quotes.
   if (format === 'yaml' && YAML_WORDS.test(value.text)) return true;
   // JSON Schema takes 30.0 for a whole number, and Python for a fraction.
   return Number.isInteger(value.value);
@@ -72,7 +76,7 @@ function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefin
       edits: [{ op: 'replace' as const, node: value, value: meant }],
     },
   ];
-  // A setting that also accepts texts has its own reading of them.
+  // A setting that also accepts strings reads them in its own way.
   if (type.includes('boolean') && !type.includes('string') && /^(?:false|no|off|0)$/i.test(text)) {
     return {
       at: value,
@@ -99,13 +103,7 @@ function fractionIn(name: string, value: Scalar, number: number): Report | undef
     at: value,
     severity: 'error',
     message: `${name} is ${value.text}; boto3 requires a whole number and stops the deployment.`,
-    // Writing the same number anew would leave it as it is.
-    fixes: whole === number ? [] : changeToNumber(value, whole),
+    // A fix with the same number would change nothing.
+    fixes: whole === number ? [] : changeTo(value, whole, false),
   };
-}
-
-function changeToNumber(node: Scalar, number: number): readonly Fix[] {
-  return [
-    { title: `Change to ${number}`, preferred: false, edits: [{ op: 'replace', node, value: number }] },
-  ];
 }

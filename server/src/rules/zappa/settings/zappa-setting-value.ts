@@ -82,12 +82,12 @@ const CLOSED: ReadonlySet<string> = new Set(['python2.7', 'python3.6', 'python3.
 
 interface Choice {
   readonly path: readonly string[];
-  /** A sentence without its full stop. */
+  /** The last sentence of the message, without its full stop: who rejects the value. */
   readonly who: string;
   readonly severity?: 'warning';
-  /** Those that the key's description has, unless they are given here. */
+  /** The accepted values, if they are not those of the key's description. */
   readonly values?: readonly string[];
-  /** False where Zappa does not use the setting. */
+  /** Whether Zappa uses the setting of a stage; always if undefined. */
   readonly isRead?: (stage: Stage) => boolean;
 }
 
@@ -126,7 +126,7 @@ function isOn(stage: Stage, name: string, otherwise: boolean): boolean {
   return value ? isTrue(value) === true : otherwise;
 }
 
-/** The values of a key: of the mapping, or of each file system that Zappa is to create. */
+/** The values of a key in a mapping, or in each file system that Zappa creates. */
 function partsOf(config: Node, key: string): readonly Node[] {
   return fileSystemNodes(config)
     .filter((one) => !entryAt(one, 'Arn'))

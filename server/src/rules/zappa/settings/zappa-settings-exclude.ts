@@ -54,7 +54,7 @@ interface Clash {
   readonly other: Setting;
   /** A sentence. */
   readonly because: string;
-  /** A sentence without its full stop, where it is not that Zappa stops at once. */
+  /** The last sentence of the message, without its full stop; that Zappa stops at once if undefined. */
   readonly consequence?: string;
   readonly severity?: Severity;
 }
@@ -132,7 +132,7 @@ function* corsOfHttpApi(stage: Stage): Generator<Clash> {
   };
 }
 
-/** Undefined also below the least, which is wrong by itself. */
+/** The number of a setting; undefined if it is below the least, which another rule reports. */
 function numberOf(
   stage: Stage,
   name: string,
@@ -145,7 +145,7 @@ function numberOf(
     : undefined;
 }
 
-/** Its default, the text None, is off. */
+/** The setting, unless it is off: its default is the string None. */
 function snapStartOf(stage: Stage): Setting | undefined {
   const setting = settingOf(stage, 'snap_start');
   const value = setting?.entry.value;

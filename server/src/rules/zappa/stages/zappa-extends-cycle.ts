@@ -40,7 +40,9 @@ export default defineRule({
   },
 });
 
-/** Of several stages, which one is not to extend the next is for the user to decide. */
+/**
+ * Removes `extends`. Not preferred if the cycle has several stages: which one not to extend is for the user to decide.
+ */
 function removal({ name, node: from }: Stage, preferred: boolean): readonly Fix[] {
   const entry = writtenEntry(from, 'extends');
   if (!entry) return [];

@@ -44,7 +44,7 @@ export default defineRule({
   },
 });
 
-/** Python looks the value up as it is, and a list is no name. */
+/** Reports a list in `extends`: Python looks the value up as a single name. */
 function* severalParents({ name, node }: Stage): Generator<Report> {
   const at = valueAt(node, 'extends');
   const value = resolved(at);
@@ -69,7 +69,7 @@ function* severalParents({ name, node }: Stage): Generator<Report> {
   };
 }
 
-/** The stage may already contain what it was to inherit. */
+/** Removes `extends`: the stage may already have the settings that it was to inherit. */
 function removal(from: Mapping): readonly Fix[] {
   const entry = writtenEntry(from, 'extends');
   return entry

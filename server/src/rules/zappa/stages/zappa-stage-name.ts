@@ -53,14 +53,17 @@ function aboutHyphen(stage: Stage, stages: readonly Stage[]): Pick<Report, 'seve
     : { severity: 'info', message: `${fact} Zappa before 0.54 stops with an error.` };
 }
 
-/** Without API Gateway the name is only a part of the function's name, from which Zappa removes what AWS rejects. */
+/**
+ * Whether the stage has an API. Without one, its name is only a part of the function's name, from which Zappa removes
+ * what AWS rejects.
+ */
 function hasApi(stage: Stage): boolean {
   return ['use_apigateway', 'apigateway_enabled'].every(
     (name) => !settingOf(stage, name) || isTrue(settingValue(stage, name)) === true,
   );
 }
 
-/** The name with underscores; other tools may know the stage by the old one, so it is for the user to decide. */
+/** Renames the stage with underscores. Not preferred: other tools may know the stage by its old name. */
 function fixesFor(stage: Stage, { stages }: ZappaSettings): readonly Fix[] {
   const name = stage.name.replace(/[^a-zA-Z0-9_]+/g, '_');
   if (name === '' || stages.some((other) => other.name === name)) return [];

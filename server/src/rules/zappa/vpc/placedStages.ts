@@ -34,7 +34,7 @@ export interface PlacedStage {
 /** A list of ids as written; a single text is a list of one. */
 export interface WrittenIds {
   readonly entry: Entry | undefined;
-  /** For edits; undefined where there is no list. */
+  /** The list to edit; undefined if the value is no list. */
   readonly list: Sequence | undefined;
   /** The texts among its items, in their order, each id once. */
   readonly ids: readonly Scalar[];
@@ -70,7 +70,10 @@ function placedOf(stage: Stage, config: Mapping, zappa: ZappaSettings, inventory
   };
 }
 
-/** The stages as functions in what exists; undefined without an inventory. Places of what exists are in another text. */
+/**
+ * The stages as functions in the network of the inventory; undefined without an inventory. Spans of existing objects
+ * are in another text.
+ */
 export function existingNetwork({ network, zappa, inventory }: CheckedFile): Network | undefined {
   return zappa && inventory && overlayOnInventory(network, networkOfInventory(inventory));
 }
@@ -118,7 +121,7 @@ export function placedSubnets({ subnets, network }: PlacedStage): readonly Stage
   });
 }
 
-/** Takes items out of a list; undefined where they are no items of it, or nothing would be left. */
+/** Removes items from a list; undefined if they are not its own items, or if nothing would remain. */
 export function itemRemoval(
   list: Sequence | undefined,
   items: readonly Scalar[],

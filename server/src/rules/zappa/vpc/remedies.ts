@@ -61,7 +61,7 @@ export function blockerRemedies(
   return tried(placed, to, changes, region, network, port);
 }
 
-/** One remedy in place of two, each change once; none where one of the two is missing. */
+/** One remedy in place of two, with each change once; none if either is missing. */
 export function joinedRemedies(one: readonly Remedy[], other: readonly Remedy[]): readonly Remedy[] {
   if (!one[0] || !other[0]) return [];
   const changes = [...one[0].changes, ...other[0].changes];
@@ -105,7 +105,7 @@ function endpointFor(
   region: string,
   network: Network,
 ): readonly Change[] {
-  // What the names of interface endpoints start with in China is not known (fact EP-11).
+  // The beginning of the names of interface endpoints in China is not known (fact EP-11).
   if (region.startsWith('cn-') && !GATEWAY_SERVICES.has(service)) return [];
   const without = new Set(answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : from)));
   const all = placedSubnets(placed).map(({ subnet }) => subnet);

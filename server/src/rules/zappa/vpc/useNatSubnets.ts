@@ -5,7 +5,7 @@ import { listed } from '../../../wording/listed.ts';
 import type { Fix } from '../../defineRule.ts';
 import { natSubnetsOf, type PlacedStage } from './placedStages.ts';
 
-/** The subnets of the same VPC that reach the internet, in place of all that the stage has. */
+/** Replaces the stage's subnets by those of the same VPC that reach the internet. */
 export function useNatSubnets(stage: PlacedStage, vpc: string | undefined): readonly Fix[] {
   const { list, ids } = stage.subnets;
   const subnets = natSubnetsOf(vpc, stage);

@@ -116,7 +116,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
   }
 }
 
-/** What other tools call the two, in letters alone. */
+/** Other tools' names for the two schemes, in lower case and letters only. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   'internet-facing': ['internetfacing', 'internet', 'public', 'external'],
   internal: ['internal', 'private'],
@@ -151,7 +151,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
   const ids = new Set(textsOf(list).map(({ text }) => text));
   const known = [...ids].flatMap((id) => subnets.get(id) ?? []);
   const [first] = known;
-  // What is not known may be anywhere.
+  // An id that the inventory does not know may be in any zone.
   if (!first || known.length < 2 || known.length < list.items.length) return;
   if (!known.every((one) => shareZone(one, first))) return;
   yield {
@@ -160,7 +160,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
   };
 }
 
-/** The key is present under another name, which Zappa ignores. */
+/** Renames an entry that is the key under another name, which Zappa ignores. */
 function renames(config: Mapping, key: string): readonly Fix[] {
   if (entryAt(config, key)) return [];
   const wrong = entriesOf(config).filter(({ key: { text } }) =>
@@ -177,7 +177,7 @@ function renames(config: Mapping, key: string): readonly Fix[] {
   ];
 }
 
-/** Zappa passes the value on as it is: an ARN, or a list of ids. */
+/** Whether the value is what the key accepts, an ARN or a list of ids: Zappa passes it on unchanged. */
 function isWhatItTakes(key: string, { value }: Entry): boolean {
   const node = resolved(value);
   if (node?.kind === 'scalar' && isFilledInLater(node.text)) return true;

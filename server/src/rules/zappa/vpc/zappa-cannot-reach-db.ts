@@ -164,7 +164,7 @@ function isByPrivateAddress(from: string, to: string, network: Network): boolean
   return here.size === 1 && there.size === 1 && !here.has(undefined) && here.has([...there][0]);
 }
 
-/** `id` is that of the model: `db:app`, `cluster:app`. */
+/** The message; `id` is the id in the model, `db:app` or `cluster:app`. */
 function messageOf(
   stage: string,
   source: LambdaFunction,

@@ -51,7 +51,7 @@ interface Lost {
   readonly at: Node;
 }
 
-/** The list that is not there while the other is. */
+/** The list that a `vpc_config` lacks while it has the other. */
 function missingList(config: Node): IdListKey | undefined {
   const [one, other] = (Object.keys(ID_LISTS) as IdListKey[]).filter((key) => {
     const list = valueAt(config, key);
@@ -59,7 +59,7 @@ function missingList(config: Node): IdListKey | undefined {
   });
   if (!one || other) return undefined;
   const missing = one === 'SubnetIds' ? 'SecurityGroupIds' : 'SubnetIds';
-  // The list is present in another form: empty, of another kind, or under a misspelled key.
+  // Whether the list is there in another form: empty, of another type, or under a misspelt key.
   return entriesOf(config).some(({ key }) => meantKey(key.text) === missing) ? undefined : missing;
 }
 
@@ -75,7 +75,7 @@ function inheritedFrom(stage: Stage, key: IdListKey): Lost | undefined {
 }
 
 function fixesFor(config: Node, key: IdListKey, ids: readonly string[], { stage, at }: Lost): readonly Fix[] {
-  // An alias is a mapping that others use too.
+  // The mapping of an alias is used by others too.
   if (config.kind !== 'mapping' || at.kind !== 'sequence' || ids.length < at.items.length) return [];
   return [
     {

@@ -25,7 +25,7 @@ export default defineRule({
   sources: ['https://github.com/edgarroman/zappa-django-guide', 'ID-01'],
 
   *check({ zappa, inventory }) {
-    // In its author's own account it is no example.
+    // In the account of the guide's author the ids exist.
     const isKnown = (id: string) =>
       inventory !== undefined &&
       (inventory.parts.Subnets.entries.has(id) || inventory.parts.SecurityGroups.entries.has(id));
@@ -37,7 +37,7 @@ export default defineRule({
           stage: stage.name,
           extendedBy,
           message: `${item.text} is an example id from the Zappa Django guide. It exists only in its author's account; AWS rejects it in any other.`,
-          // What is in the wrong list is wrong whosever it is.
+          // zappa-id-kind reports an id in the wrong list.
           ...(!item.text.startsWith(`${ID_LISTS[key]}-`) && { cause: { rule: 'zappa-id-kind', at: item } }),
         };
       }

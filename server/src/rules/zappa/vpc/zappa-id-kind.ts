@@ -54,7 +54,10 @@ const KINDS: Record<string, string> = table({
   vpce: 'a VPC endpoint',
 });
 
-/** To the list where it belongs, if there is one; a VPC's id belongs in neither and goes. */
+/**
+ * Moves an id to the list where it belongs, if the stage has it. The id of a VPC belongs in neither list and is
+ * removed.
+ */
 function moves(
   list: WrittenIdList,
   item: NonNullable<ReturnType<typeof resolved>>,
@@ -93,7 +96,7 @@ function moves(
   return [{ title: `Move to ${other}`, preferred: true, edits }];
 }
 
-/** A comment that would be lost if the id is written again. */
+/** Whether the item has a comment, which would be lost if the id is written elsewhere. */
 function hasComment(source: string, { start, end }: Span): boolean {
   const above = source.slice(0, lineStartOf(source, start)).trimEnd();
   const beside = source.slice(end, lineEndOf(source, end));

@@ -62,7 +62,7 @@ function malformed({ key, value, stage, extendedBy }: WrittenIdList, item: Scala
   };
 }
 
-/** What differs from an id. */
+/** How a text differs from an id, as a predicate. */
 function faultOf(text: string, key: IdListKey): string {
   const noun = key === 'SubnetIds' ? 'subnet' : 'security group';
   const { length } = /^[a-z]+-([0-9a-f]+)$/.exec(text)?.[1] ?? '';
@@ -71,7 +71,7 @@ function faultOf(text: string, key: IdListKey): string {
     : `has ${length} hexadecimal digits; a ${noun} id has 8 or 17`;
 }
 
-/** AWS refuses every text with another character than those of an id, whatever ids exist. */
+/** An item with several ids, or with more than an id: AWS rejects it whatever ids exist. */
 function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): Report {
   const { key, value, stage, extendedBy } = list;
   const what =
@@ -83,7 +83,7 @@ function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): 
     stage: stage.name,
     extendedBy,
     severity: 'error',
-    // In place of a list it is one mistake, and not the id's.
+    // If the value is no list, zappa-vpc-type reports the mistake.
     ...(value.kind !== 'sequence' && { cause: { rule: 'zappa-vpc-type', at: item } }),
     message: `${what}; each item of ${key} must be one id. AWS rejects it.`,
     fixes: splitFixes(list, item, ids),
@@ -94,7 +94,8 @@ function splitFixes({ key, value }: WrittenIdList, item: Scalar, ids: readonly s
   if (value.kind !== 'sequence' || !value.items.includes(item)) return [];
   const others = textsOf(value).filter((one) => one !== item && ids.includes(one.text));
   const [first, ...more] = ids;
-  // Ids of another kind, or such as the list has already, would be refused or found in their turn.
+  // No fix with ids of another kind, or that the list has already: AWS would reject them, or they would be reported in
+  // turn.
   if (first === undefined || others.length > 0 || !areAllOf(key, ids)) return [];
   const index = value.items.indexOf(item) + 1;
   return [

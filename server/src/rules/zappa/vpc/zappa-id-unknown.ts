@@ -32,7 +32,7 @@ export default defineRule({
     const known = placed.map(countKnown);
     for (const [i, one] of placed.entries()) {
       const { inventory, stage, owner, extendedBy } = one;
-      // Where other stages are in the inventory and this one is not at all, it is deployed to somewhere else.
+      // If the inventory knows ids of other stages and none of this one, the stage is deployed elsewhere.
       if (known[i] === 0 && known.some((count) => count > 0)) continue;
       if (isElsewhere(stage, inventory)) continue;
       for (const list of LISTS) {

@@ -40,15 +40,15 @@ export default defineRule({
 
 interface BlockedUse {
   readonly placed: PlacedStage;
-  /** All of the stages, with the use and the `vpc_config` in common. */
+  /** The stages that share the use and the `vpc_config`. */
   readonly stages: PlacedStage[];
   readonly use: ServiceUse;
   readonly answer: Answer;
-  /** Of this use and of others that the same setting makes. */
+  /** The remedies for this use, and for others by the same setting. */
   remedies: readonly Remedy[];
 }
 
-/** Each once, even if stages inherit it. */
+/** The uses of services that are blocked, each once even if stages inherit it. */
 function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
   const network = existingNetwork(file);
   const found = new Map<string, BlockedUse>();

@@ -28,7 +28,7 @@ export default defineRule({
       const { owner, extendedBy, inventory, config } = placed;
       const subnets = placedSubnets(placed);
       const open = subnets.filter((one) => one.class.kind === 'public');
-      // If only some subnets have a path to the internet, that is worse, and zappa-mixed-egress reports it.
+      // zappa-mixed-egress reports the worse case that only some subnets have a path to the internet.
       const [first] = open;
       if (!first || subnets.some((one) => one.class.kind === 'nat')) continue;
       const names = listed(open.map(({ subnet }) => idWithName(subnet.id, inventory)));

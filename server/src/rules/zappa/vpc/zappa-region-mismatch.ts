@@ -54,5 +54,5 @@ export default defineRule({
   },
 });
 
-/** Not a placeholder that a pipeline fills in. */
+/** The form of a region, in contrast to a placeholder that a pipeline fills in. */
 const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d$/;

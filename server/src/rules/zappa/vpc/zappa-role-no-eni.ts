@@ -56,7 +56,7 @@ function hasItsPolicy(stage: Stage): boolean {
   return isOwn && isTrue(settingValue(stage, 'role_arn')) === false;
 }
 
-/** Undefined where the file is not known or cannot be understood. */
+/** The actions that the policy does not allow; undefined if its file is unknown or cannot be read. */
 function missingActions(
   file: string,
   stage: Stage,

@@ -31,7 +31,7 @@ export default defineRule({
   *check({ zappa, tree }) {
     const seen = new Set<Node>();
     for (const { stage, extendedBy, value } of zappa ? writtenVpcConfigs(zappa) : []) {
-      // What cannot be read may be a list whose items look like keys.
+      // If a part cannot be parsed, it may be a list whose items look like keys.
       if (value.kind !== 'mapping' || isBrokenIn(tree, value)) continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
@@ -71,7 +71,7 @@ function removals(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined):
   ];
 }
 
-/** Only if boto3 accepts the value under the right key, or does so in a list. */
+/** Renames a key, if boto3 accepts the value under the right key, alone or as the item of a list. */
 function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {
   const rename: Edit = { op: 'rename', entry, key };
   if (fits(key, entry.value)) return [{ title: `Rename to ${key}`, preferred, edits: [rename] }];
@@ -83,7 +83,7 @@ function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly 
   ];
 }
 
-/** A pipeline may put in anything. */
+/** A pipeline may fill in a value of any type. */
 function fits(key: VpcConfigKey, node: Node): boolean {
   const value = resolved(node);
   if (value?.kind === 'scalar' && isFilledInLater(value.text)) return true;

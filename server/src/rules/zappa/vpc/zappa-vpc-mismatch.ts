@@ -55,7 +55,7 @@ function report(
   };
 }
 
-/** What occurs most often; of several the first. Undefined where nothing is known. */
+/** The value that occurs most often, of several the first; undefined if none is known. */
 function mostOf(values: readonly (string | undefined)[]): string | undefined {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -30,7 +30,7 @@ export default defineRule({
   *check({ zappa, tree }) {
     if (!zappa) return;
     for (const { stage, extendedBy, value } of writtenVpcConfigs(zappa)) {
-      // What cannot be read may be the list.
+      // If a part cannot be parsed, it may be the list.
       if (isBrokenIn(tree, value)) continue;
       for (const report of wrongConfig(value)) yield { ...report, stage: stage.name, extendedBy };
     }
@@ -72,7 +72,7 @@ function wrongIds(key: IdListKey, value: Node, items: readonly Node[]): readonly
   });
 }
 
-/** A text that says true or false. */
+/** Changes the string "true" or "false" to the boolean. */
 function flagFixes(flag: Node): readonly Fix[] {
   const word = flag.kind === 'scalar' && typeof flag.value === 'string' ? flag.text.toLowerCase() : '';
   if (word !== 'true' && word !== 'false') return [];
@@ -101,7 +101,10 @@ function wrongList(key: IdListKey, value: Node): Report {
   };
 }
 
-/** What is no id would be refused in a list as well. */
+/**
+ * Makes a list of the value. Preferred only for ids of the right kind, since AWS rejects anything else in the list as
+ * well.
+ */
 function listFixes(key: IdListKey, value: Node): readonly Fix[] {
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return [];
   const written = readId(value.text);
@@ -123,7 +126,7 @@ function isFalsy(node: Node): boolean {
   return node.kind === 'sequence' ? node.items.length === 0 : node.kind === 'scalar' && !node.value;
 }
 
-/** A pipeline may put in anything, a list too. */
+/** Whether a pipeline fills in the value, which may be a list. */
 function isFilledIn(node: Node): boolean {
   return node.kind === 'scalar' && isFilledInLater(node.text);
 }

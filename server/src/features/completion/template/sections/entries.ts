@@ -46,12 +46,12 @@ export function entryDraft(context: Context, name: string, kind: ValueKind): Sni
     const [open, close] = BRACKETS[kind];
     const quote = isJson && open === '' ? '"' : '';
     const [inner, outer] = kind === 'mapping' ? linesWithin(context) : ['', ''];
-    return [`${key}: ${quote}${open}${inner}`, { hole: '' }, `${outer}${close}${quote}`];
+    return [`${key}: ${quote}${open}${inner}`, { placeholder: '' }, `${outer}${close}${quote}`];
   }
-  if (kind === 'text' || kind === 'choice') return [`${key}: `, { hole: '' }];
+  if (kind === 'text' || kind === 'choice') return [`${key}: `, { placeholder: '' }];
   const style = styleOf(analysis.tree);
   const deeper = `${style.lineBreak()}${' '.repeat(place.column + style.unit())}`;
-  return [`${key}:${deeper}${kind === 'list' ? '- ' : ''}`, { hole: '' }];
+  return [`${key}:${deeper}${kind === 'list' ? '- ' : ''}`, { placeholder: '' }];
 }
 
 const BRACKETS = { text: ['', ''], choice: ['', ''], list: ['[', ']'], mapping: ['{', '}'] } as const;

@@ -65,8 +65,8 @@ export function functionKeys(context: Context, values: readonly Suggestion[]): C
       names: [name],
       kind: CompletionItemKind.Function,
       draft: takesList
-        ? [`${key(name)}: [`, { hole: '' }, ']']
-        : [`${key(name)}: ${isJson ? '"' : ''}`, { hole: '' }, isJson ? '"' : ''],
+        ? [`${key(name)}: [`, { placeholder: '' }, ']']
+        : [`${key(name)}: ${isJson ? '"' : ''}`, { placeholder: '' }, isJson ? '"' : ''],
     }),
   );
 }
@@ -89,7 +89,7 @@ export function functionTags(context: Context): CompletionItem[] {
       label: tag,
       names: [tag, name],
       kind: CompletionItemKind.Function,
-      draft: takesList ? [`${tag} [`, { hole: '' }, ']'] : [`${tag} `, { hole: '' }],
+      draft: takesList ? [`${tag} [`, { placeholder: '' }, ']'] : [`${tag} `, { placeholder: '' }],
     });
   });
 }

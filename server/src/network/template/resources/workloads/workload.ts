@@ -213,7 +213,7 @@ function listeningOf(
   return port.preset === undefined ? [] : [port.preset].flat().map(preset);
 }
 
-/** These accept connections on some port, whether or not the template states it. */
+/** Kinds that accept connections on some port, whether or not the template states it. */
 const ANSWERS: ReadonlySet<WorkloadType['kind']> = new Set([
   'database',
   'database-proxy',
