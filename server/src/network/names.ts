@@ -54,5 +54,7 @@ export interface ResolverRuleVpc extends NetworkObject {
 /** A record of a hosted zone that leads to an endpoint of the file. */
 export interface EndpointRecord extends NetworkObject {
   readonly zone: Field<Target>;
+  /** As of a `ServiceZone`; `*` is a wildcard. Undefined for other names, and if the file does not say the name. */
+  readonly host: string | undefined;
   readonly endpoint: string;
 }

@@ -16,6 +16,9 @@ const RUNS_ON: Readonly<Record<string, string>> = table({
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
   'AWS::Lambda::Alias': 'FunctionName',
   'AWS::Lambda::Version': 'FunctionName',
+  // Its pollers are in the subnets and groups of the cluster or broker: https://docs.aws.amazon.com/lambda/latest/dg/msk-esm-create.html,
+  // https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html, https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html
+  'AWS::Lambda::EventSourceMapping': 'EventSourceArn',
 });
 
 /** The only resource that another one runs on or sends by; undefined if there is none, or several. */

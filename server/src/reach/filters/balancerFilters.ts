@@ -150,8 +150,10 @@ function portsOfTarget({ ports, group }: BalancerTarget): readonly (number | und
 
 /** Whether the file determines if a workload is among the targets. */
 function namesAllTargets(balancer: LoadBalancer, workload: Workload, network: Network): boolean {
-  // Whatever launches instances or tasks may also register them by means outside of the file.
-  if (workload.kind !== 'instance' && !WORKLOAD_KINDS[workload.kind].keepsData) return false;
+  // What launches instances may also register them by means outside of the file. A service of ECS registers its tasks as it says:
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
+  const registers = workload.type === 'AWS::ECS::Service' && joins(workload, balancer, network);
+  if (workload.kind !== 'instance' && !WORKLOAD_KINDS[workload.kind].keepsData && !registers) return false;
   const { balances, instances, id } = balancer;
   if (balances.kind === 'known' && balances.value === 'classic')
     return instances.kind === 'known' && instances.items.every((one) => keyOfField(one) !== undefined);
@@ -167,9 +169,18 @@ function namesAllTargets(balancer: LoadBalancer, workload: Workload, network: Ne
       (group) =>
         group !== undefined &&
         !network.exportedIds.has(group.id) &&
-        group.targets.length > 0 &&
+        (registers || group.targets.length > 0) &&
         group.targets.every(({ target }) => network.workloads.has(workloadNamedBy(target, network) ?? '')),
     )
+  );
+}
+
+/** Whether the file has all target groups of a workload, and the load balancer sends to one of them. */
+function joins(workload: Workload, balancer: LoadBalancer, network: Network): boolean {
+  if (!('targetGroups' in workload) || workload.targetGroups.kind !== 'known') return false;
+  return (
+    workload.targetGroups.items.every((item) => find(network.targetGroups, item) !== undefined) &&
+    targetsBehind(balancer, network).some(({ target }) => target === workload.id)
   );
 }
 

@@ -30,8 +30,8 @@ export function serviceFilter({ to, traffic, network }: FlowContext): Filter | u
   }));
 }
 
-function serviceAt({ object, id, securityGroups }: FlowContext['to'], { endpoints }: FlowContext['network']) {
-  if (!object) return securityGroups.service;
+function serviceAt({ object, id, serves }: FlowContext['to'], { endpoints }: FlowContext['network']) {
+  if (!object) return serves;
   const endpoint = endpoints.get(id);
   const isInterface = endpoint?.type.kind === 'known' && endpoint.type.value === 'Interface';
   return isInterface && endpoint.service.kind === 'known' && endpoint.service.value.isAws

@@ -49,6 +49,8 @@ export interface Location {
   readonly publicness: Truth;
   /** Whether it has an address of the family there. */
   readonly address: Truth;
+  /** The AWS service that has these addresses, whatever its region. */
+  readonly serves?: string;
   /** The network interface, if an instance has several. */
   readonly card?: string;
   /**

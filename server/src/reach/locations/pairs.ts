@@ -1,11 +1,12 @@
 import { memoized } from '../../memo.ts';
 import { perNetwork, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type Network } from '../../network/model.ts';
-import type { Workload } from '../../network/workload.ts';
+import type { Workload, WorkloadKind } from '../../network/workload.ts';
 import { isUnused } from '../filters/balancerFilters.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
 import { groupOfOtherVpc } from '../filters/groupPlacement.ts';
+import { ownBalancerFilter } from '../filters/ownBalancerFilter.ts';
 import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
@@ -22,6 +23,7 @@ import { clusterApiFrom } from '../routing/services/clusterApi.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
 import { type Location, type Locations, locationAt, type Traffic } from './location.ts';
+import { keyOfParty } from './party.ts';
 
 /** A source location and a destination location, with the paths between them. */
 export interface Pair {
@@ -50,7 +52,7 @@ export function pairsFrom(
       // An endpoint has its own addresses, known or not, in each of its subnets.
       const isService = destination.to.isSuperset && !destination.to.subnet;
       const known = outcomes(network);
-      const key = likeness(own);
+      const key = likeness(own, party);
       const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
       known.set(key, outcome);
       const verdict = verdictOf([outcome]);
@@ -154,8 +156,12 @@ function outcomeOf(scene: FlowContext, { paths }: Destination, isService: boolea
  */
 const outcomes = perNetwork(() => new Map<string, Outcome>());
 
-/** A key that is equal for pairs with the same outcome: their locations, what their groups allow, and how they send. */
-function likeness({ from, to, traffic, network }: FlowContext): string {
+/**
+ * A key that is equal for pairs with the same outcome: their locations, what their groups allow, how they send, and what they are, since
+ * AWS treats some kinds in a way of their own. A name, such as that of a service or a file system, decides itself which addresses it has.
+ */
+function likeness(scene: FlowContext, party: Party): string {
+  const { from, to, traffic, network } = scene;
   const side = (place: Location) => {
     const { id, object, workload, subnet, publicness, address, sourcePorts, addresses } = place;
     // An address in a subnet, and a party outside of all subnets, have no other identity. To a load balancer each
@@ -170,9 +176,10 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
     return [
       isOneOfMany ? `${subnet.id} ${ownAddress(workload)}` : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
       groupOfOtherVpc(place, network)?.id,
-      workload?.kind === 'function',
+      workload?.kind,
       // Over a transit gateway, rules of an endpoint's group cannot refer to other groups (fact TGW-06).
       network.endpoints.has(id),
+      network.endpoints.get(id)?.owner,
       JSON.stringify([publicness, address]),
       place.securityGroups.keys.filter((key) => forwarderGroups(network).has(key)).join(' '),
       textOfRanges(sourcePorts),
@@ -195,6 +202,9 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
     filter('egress'),
     side(to),
     filter('ingress'),
+    party.kind === 'workload' || party.kind === 'address' ? '' : keyOfParty(party),
+    serviceFilter(scene) !== undefined,
+    ownBalancerFilter(scene) !== undefined,
     traffic.protocol,
     traffic.port,
     traffic.family,
@@ -207,9 +217,15 @@ function ownAddress(workload: Workload | undefined): string {
 
 /** Whether the outcome depends on more than location and groups: listeners, target groups, authorization rules. */
 function hasOwnPaths(workload: Workload | undefined): boolean {
-  if (workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint') return true;
+  if (workload && OWN_PATHS.has(workload.kind)) return true;
   return workload !== undefined && ('hasFloatingAddresses' in workload || 'isIsolated' in workload);
 }
+
+const OWN_PATHS: ReadonlySet<WorkloadKind> = new Set([
+  'load-balancer',
+  'client-vpn-endpoint',
+  'kubernetes-cluster',
+]);
 
 const textOfRanges = memoized((ranges: Ranges) => ranges.map(([low, high]) => `${low}-${high}`).join());
 

@@ -104,8 +104,9 @@ function named(
   network: Network,
 ): Location {
   const place = outsider(id, internet(family, network), true);
-  const isOwn = service !== undefined && service.region === undefined;
-  return isOwn ? place : { ...place, securityGroups: UNFILTERED };
+  if (!service) return { ...place, securityGroups: UNFILTERED };
+  const securityGroups = service.region === undefined ? place.securityGroups : UNFILTERED;
+  return { ...place, securityGroups, serves: service.name };
 }
 
 /** In IPv6, everything with an address in a subnet has a public address. */

@@ -61,7 +61,8 @@ function senderKey(id: string, network: Network): string | undefined {
   const places = locations.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
     [
       subnet?.id,
-      workload?.kind === 'function',
+      workload?.kind,
+      network.endpoints.has(id),
       sourcePorts.map(([low, high]) => `${low}-${high}`).join(),
       withoutReason(publicness),
       withoutReason(address),

@@ -47,14 +47,17 @@ export function readDhcpOptionsAssociation({ object, property }: ResourceReader,
 
 const REGION = /^(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})$/;
 
-/** `sqs` for `sqs.REGION.amazonaws.com`, in China with `.cn` after it; the region may be unknown. Undefined for other names. */
+/**
+ * `sqs` for `sqs.REGION.amazonaws.com`, in China with `.cn` after it, and nothing for `REGION.amazonaws.com`; the region may be unknown.
+ * Undefined for other names.
+ */
 function serviceHostIn(zone: string): string | undefined {
   const name = zone.endsWith('.') ? zone.slice(0, -1) : zone;
   const suffix = ['.amazonaws.com', '.amazonaws.com.cn'].find((end) => name.endsWith(end));
   if (suffix === undefined) return undefined;
   const rest = name.slice(0, -suffix.length);
   const dot = rest.lastIndexOf('.');
-  return dot > 0 && REGION.test(rest.slice(dot + 1)) ? rest.slice(0, dot) : undefined;
+  return REGION.test(rest.slice(dot + 1)) ? rest.slice(0, Math.max(dot, 0)) : undefined;
 }
 
 /**
@@ -76,7 +79,8 @@ export function readHostedZone({ object, property }: ResourceReader, draft: Draf
 export function readRecord({ resource, object, property, typeOf }: ResourceReader, draft: Draft): void {
   const endpoint = endpointOfRecord(resolved(resource.properties), typeOf);
   if (endpoint === undefined) return;
-  draft.endpointRecords.push({ ...object, zone: targetField(property('HostedZoneId')), endpoint });
+  const host = serviceHostIn(textOrPartial(property('Name')) ?? '');
+  draft.endpointRecords.push({ ...object, zone: targetField(property('HostedZoneId')), host, endpoint });
 }
 
 /**
@@ -93,8 +97,10 @@ export function readRecordGroup({ resource, object, property, typeOf }: Resource
     const endpoint = endpointOfRecord(resolved(item), typeOf);
     if (endpoint === undefined) return;
     const own = isWhole ? values[index] : undefined;
-    const zone = own?.kind === 'fields' ? own.fields.get('HostedZoneId') : undefined;
-    draft.endpointRecords.push({ ...object, zone: targetField(zone ?? property('HostedZoneId')), endpoint });
+    const fields = own?.kind === 'fields' ? own.fields : undefined;
+    const zone = targetField(fields?.get('HostedZoneId') ?? property('HostedZoneId'));
+    const host = serviceHostIn(textOrPartial(fields?.get('Name') ?? { kind: 'absent' }) ?? '');
+    draft.endpointRecords.push({ ...object, zone, host, endpoint });
   });
 }
 

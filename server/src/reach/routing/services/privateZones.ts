@@ -1,6 +1,7 @@
 import { hostOfService } from '../../../aws/services.ts';
 import { keyOfField } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
+import type { EndpointRecord, ServiceZone } from '../../../network/names.ts';
 import { isFor } from './gatewayEndpoint.ts';
 
 /**
@@ -18,8 +19,10 @@ export function namedByZone(
 ): NamedByZone | undefined {
   const host = hostOfService(name);
   const profiles = inProfilesOf(vpc, network);
-  for (const { id, host: own, vpcs } of network.serviceZones.values()) {
-    if (own !== host) continue;
+  const zones = [...network.serviceZones.values()];
+  // The zone with the narrower name decides: that of the service before that of its region.
+  for (const zone of [...zones.filter((one) => one.host === host), ...zones.filter(isOfRegion)]) {
+    const { id, vpcs } = zone;
     const isThere =
       profiles.known.has(id) ||
       (vpcs.kind === 'known' && vpcs.items.some((item) => keyOfField(item) === vpc));
@@ -27,7 +30,7 @@ export function namedByZone(
     if (!isThere && mayBeThere)
       return { kind: 'unknown', why: `the VPCs of the hosted zone ${id} are unknown` };
     if (!isThere) continue;
-    const records = network.endpointRecords.filter(({ zone }) => keyOfField(zone) === id);
+    const records = recordsOf(zone, host, network);
     const [record] = records;
     const endpoint = record && network.endpoints.get(record.endpoint);
     if (endpoint && records.every((one) => one.endpoint === endpoint.id))
@@ -39,6 +42,22 @@ export function namedByZone(
     (endpoint) => profiles.known.has(endpoint.id) && isFor(endpoint, name),
   );
   return shared && { kind: 'endpoint', endpoint: shared };
+}
+
+/** Whether a zone has the name of a region, in which all its services are: `eu-west-1.amazonaws.com`. */
+function isOfRegion({ host }: ServiceZone): boolean {
+  return host === '';
+}
+
+/**
+ * The records for the name of a service. In the zone of a region they are those of that name, or else a wildcard:
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html
+ */
+function recordsOf(zone: ServiceZone, host: string, network: Network): readonly EndpointRecord[] {
+  const own = network.endpointRecords.filter((one) => keyOfField(one.zone) === zone.id);
+  if (!isOfRegion(zone)) return own;
+  const exact = own.filter((one) => one.host === host);
+  return exact.length > 0 ? exact : own.filter((one) => one.host === '*');
 }
 
 /**

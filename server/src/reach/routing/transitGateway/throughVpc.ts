@@ -12,7 +12,7 @@ import { returnRouteFilter } from '../../filters/returnRoute.ts';
 import { nameOf } from '../../locations/location.ts';
 import type { Mode } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
-import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
+import { allAddresses, intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
 import { applianceFilter, arrivalByAppliance, isAppliance } from '../appliance.ts';
 import { isInternetGateway, isRegional, leadsOut, subnetOfNat } from '../gateways.ts';
@@ -122,7 +122,7 @@ function onward(nextHop: NextHop, part: Ranges, exit: Exit, transit: Transit): r
           transit,
           ...passed,
           applianceFilter(nextHop.route, nextHop.target),
-          ...present([arrival]),
+          ...present([arrival, anyWayBack(scene)]),
         );
       }
       const next = byRoute(nextHop, part, exit, transit);
@@ -130,6 +130,28 @@ function onward(nextHop: NextHop, part: Ranges, exit: Exit, transit: Transit): r
       return 'why' in next ? unknown(next) : closed(next.reason);
     }
   }
+}
+
+/** Whatever source address an appliance of another VPC gives to a packet, the answer has to leave the destination's VPC. */
+function anyWayBack({ from, to, network }: FlowContext): Filter | undefined {
+  const { subnet } = to;
+  if (!subnet) return undefined;
+  const leaves = lookupRoutes(subnet, allAddresses(4), 4, network, 'possible').some(
+    ({ nextHop }) => nextHop.kind !== 'local' && nextHop.kind !== 'none' && nextHop.kind !== 'blackhole',
+  );
+  if (leaves) return undefined;
+  const table = tableFor(subnet, network) ?? subnet;
+  return constantFilter(
+    { resource: table.id, kind: 'route-table', direction: 'egress', at: table.at },
+    'closed',
+    () => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: table.id,
+      at: table.at,
+      reason: { kind: 'no-route-back', table: table.id, to: from.id },
+      change: { kind: 'other', what: `Add a return route to ${from.id} for ${subnet.id}` },
+    }),
+  );
 }
 
 /** What becomes of packets that a route of an attachment's subnet sends on: they pass filters, end there, or nobody can tell. */
