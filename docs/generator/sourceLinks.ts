@@ -170,6 +170,9 @@ const TOPICS: Readonly<Record<string, string>> = {
   ResourceRecordTypes: 'types of records',
   'public-access': 'public access',
   'create-endpoint-service': 'endpoint services',
+  'create-target-group': 'creating a target group',
+  'how-elastic-load-balancing-works': 'how Elastic Load Balancing works',
+  'rule-action-types': 'actions of rules',
   'target-group-register-targets': 'registering targets',
   'register-multiple-targetgroups': 'several target groups of a service',
   'edit-target-group-attributes': 'target group attributes',
@@ -419,6 +422,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'https://toml.io/en/v0.5.0': 'TOML 0.5.0',
   'https://toml.io/en/v0.5.0#array': 'TOML 0.5.0: arrays',
   'https://github.com/DataDog/terraform-aws-lambda-datadog/issues/2': 'terraform-aws-lambda-datadog issue 2',
+  'https://github.com/aws/aws-cdk/pull/19696': 'AWS CDK pull request 19696',
   'https://github.com/aws/aws-cdk/pull/20741': 'AWS CDK pull request 20741',
   'https://toml.io/en/v0.5.0#inline-table': 'TOML 0.5.0: inline tables',
   'https://repost.aws/knowledge-center/cloudformation-failed-signal':

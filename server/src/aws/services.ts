@@ -187,6 +187,7 @@ export const SERVICE_OF_ASKED_TYPE: Readonly<Record<string, string>> = table({
 
 /** Endpoint names for action prefixes that differ from them. */
 export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = table({
+  'logs.read': 'logs',
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
   ses: 'email',

@@ -155,6 +155,7 @@ import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import queueVisibilityShort from './lambda/queue-visibility-short.ts';
 import rotationNoPath from './lambda/rotation-no-path.ts';
+import albTargetListener from './listeners/alb-target-listener.ts';
 import apiIntegrationBlocked from './listeners/api-integration-blocked.ts';
 import apiIntegrationTarget from './listeners/api-integration-target.ts';
 import classicBalancerRefused from './listeners/classic-balancer-refused.ts';
@@ -197,6 +198,7 @@ import lbIpv6Closed from './load-balancers/lb-ipv6-closed.ts';
 import lbListenerHttp from './load-balancers/lb-listener-http.ts';
 import lbListenerPortClosed from './load-balancers/lb-listener-port-closed.ts';
 import lbLogsDenied from './load-balancers/lb-logs-denied.ts';
+import lbPublicPrivateClients from './load-balancers/lb-public-private-clients.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import lbWeakTls from './load-balancers/lb-weak-tls.ts';
@@ -518,6 +520,7 @@ export const rules: readonly Rule[] = [
   lambdaSnapstart,
   lambdaUrlOpen,
   rotationNoPath,
+  albTargetListener,
   apiIntegrationBlocked,
   albDropHeaders,
   albOneAz,
@@ -531,6 +534,7 @@ export const rules: readonly Rule[] = [
   lbIpv6Closed,
   lbListenerHttp,
   lbLogsDenied,
+  lbPublicPrivateClients,
   lbTargetBlocked,
   lbVpcMismatch,
   lbWeakTls,

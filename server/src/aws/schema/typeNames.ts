@@ -22,6 +22,11 @@ export function isServiceOfNetworks(service: string): boolean {
   return Object.keys(SCHEMA_TEXTS).some((type) => type.startsWith(`${service}::`));
 }
 
+/** The types that the rules check of all services, by their last part: `Subnet`. */
+export function typesOfNetworks(name: string): readonly string[] {
+  return Object.keys(SCHEMA_TEXTS).filter((type) => type.endsWith(`::${name}`));
+}
+
 /**
  * Types of other publishers begin with their own name, which may resemble AWS's: `AWSQS::EKS::Cluster`. What has the form of no
  * type, as `AW:S:EC2::VPC`, is no other publisher's, and neither is what has the letters of AWS in another order.

@@ -166,7 +166,7 @@ function findUses(workload: Workload, sources: Sources): readonly Use[] {
   for (const { prefix, caller, at } of sources.grants.flat()) {
     if (workload.kind === 'function' && isLambdas(caller, workload, sources)) continue;
     const name = SERVICE_OF_ACTION[prefix] ?? prefix;
-    if (name !== 'logs' && ENDPOINT_PREFIXES.has(prefix))
+    if (prefix !== 'logs' && ENDPOINT_PREFIXES.has(prefix))
       add({ to: { kind: 'service', name }, by: 'policy', at });
   }
   return [...found.values()];
@@ -211,6 +211,7 @@ const ENDPOINT_PREFIXES: ReadonlySet<string> = new Set([
   'sync-states',
   'events',
   'lambda',
+  'logs.read',
   'sts',
   'athena',
   'glue',

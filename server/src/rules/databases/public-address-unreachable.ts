@@ -1,14 +1,10 @@
-import { contains } from '../../cidr/cidr.ts';
-import { RFC1918 } from '../../cidr/privateBlocks.ts';
-import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { type Placement, placements } from '../../network/analysis/workloads/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { blocks } from '../shared/blocks.ts';
+import { allowsInternet } from '../shared/traffic/forInternet.ts';
 import { hasNoGateway } from '../shared/traffic/noGateway.ts';
 
 const STORES = [
@@ -75,17 +71,3 @@ export default defineRule({
     }
   },
 });
-
-/** Whether a group allows an address that is in no private network: somebody means the internet. */
-function allowsInternet({ groups }: Placement, network: Network): boolean {
-  return groups.some((group) => rulesOfGroup(group, network).ingress.some(isForInternet));
-}
-
-function isForInternet({ peer }: SecurityGroupRule): boolean {
-  if (peer.kind !== 'cidr' || peer.cidr.kind !== 'known') return false;
-  const { value } = peer.cidr;
-  return !PRIVATE.some((range) => contains(range, value));
-}
-
-/** With https://www.rfc-editor.org/rfc/rfc6598 and, for IPv6, https://www.rfc-editor.org/rfc/rfc4193. */
-const PRIVATE = [...RFC1918, ...blocks('100.64.0.0/10', 'fc00::/7')];

@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Elastic Load Balancing rejects the action of the listener',
-  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. A redirect goes to HTTP or HTTPS, a fixed response has a status that begins with 2, 4 or 5 and one of five types of content. A weight of a target group is 0 to 999. A Network or Gateway Load Balancer only forwards. Elastic Load Balancing rejects another value, a redirect to itself and an action that the load balancer does not have, and the stack fails.',
+  why: 'An action that forwards needs a target group, one that redirects RedirectConfig, and one with a fixed response FixedResponseConfig. A redirect has to change the protocol, the host, the port or the path; what it does not name, or names with #{port} and the like, stays as it was. A redirect goes to HTTP or HTTPS, a fixed response has a status that begins with 2, 4 or 5 and one of five types of content. A weight of a target group is 0 to 999. One action of a rule forwards, redirects or responds, not two. A Network or Gateway Load Balancer only forwards. Elastic Load Balancing rejects another value, a redirect to itself and an action that the load balancer does not have, and the stack fails.',
   howToFix:
     'Add what the type of the action needs, correct the value, or change the protocol, the host, the port or the path of the redirect.',
   sources: [
@@ -22,6 +22,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html',
     'https://github.com/aws/aws-cdk/issues/24805',
   ],
 
@@ -31,6 +32,7 @@ export default defineRule({
       const { object, property } = reader;
       const listener = network.listeners.get(object.id);
       const balancer = listener && balancerOf(listener, network);
+      yield* severalRoutings(reader);
       for (const action of itemsOf(property('DefaultActions')).concat(itemsOf(property('Actions')))) {
         if (action.kind !== 'fields') continue;
         const type = action.fields.get('Type') ?? NO_VALUE;
@@ -69,6 +71,25 @@ export default defineRule({
     { isWhole: true },
   ),
 });
+
+/** "Each rule must include exactly one of the following routing actions". */
+function* severalRoutings({ object, property }: ResourceReader): Generator<Report> {
+  for (const list of [property('DefaultActions'), property('Actions')]) {
+    const types = itemsOf(list).flatMap((action) => {
+      const type = fieldIn(action, 'Type');
+      return type.kind === 'known' && NEEDED[type.text] !== undefined ? [type] : [];
+    });
+    const [first, second] = types;
+    if (!first || !second) continue;
+    yield {
+      at: second.at,
+      resource: object.id,
+      defaults: [...first.defaults, ...second.defaults],
+      message: `${object.id} has two actions that end a request, ${first.text} and ${second.text}, and may have one. AWS rejects it.`,
+      related: [{ at: first.at, message: 'This is the other one' }],
+    };
+  }
+}
 
 /** Actions that only an Application Load Balancer accepts, since they read HTTP. */
 const OF_HTTP = ['authenticate-cognito', 'authenticate-oidc', 'fixed-response', 'jwt-validation', 'redirect'];

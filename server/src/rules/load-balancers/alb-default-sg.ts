@@ -39,6 +39,7 @@ export default defineRule({
       const { ingress, mayHaveMore } = rulesOfGroup(group, network);
       if (ingress.length > 0 || mayHaveMore.ingress !== undefined) continue;
       const isInternal = balancer.scheme.kind !== 'absent' && !isInternetFacing(balancer);
+      if (isMeantForPackets(balancer, network)) continue;
       if (isInternal && (namesDefaultGroup(file) || hasNeighbours(balancer, group.vpc, network))) continue;
       yield {
         at: balancer.at,
@@ -53,6 +54,17 @@ export default defineRule({
 
 function isInternetFacing({ scheme }: LoadBalancer): boolean {
   return scheme.kind === 'known' && scheme.value === 'internet-facing';
+}
+
+/** A listener for TCP or UDP shows that a Network Load Balancer is meant: lb-protocol-mismatch says so. */
+function isMeantForPackets({ id, balances }: LoadBalancer, { listeners }: Network): boolean {
+  return (
+    balances.kind === 'absent' &&
+    [...listeners.values()].some(
+      ({ loadBalancer, protocol }) =>
+        keyOfField(loadBalancer) === id && protocol.kind === 'known' && !/^HTTPS?$/.test(protocol.value),
+    )
+  );
 }
 
 /** Whether something else is in the default group of the VPC, which allows it. */

@@ -4,8 +4,9 @@ import {
   isResourceType,
   isServiceOfNetworks,
   typesNear,
+  typesOfNetworks,
 } from '../../aws/schema/typeNames.ts';
-import { entryAt, resolved } from '../../syntax/tree.ts';
+import { entryAt, resolved, type Scalar } from '../../syntax/tree.ts';
 import type { Resource } from '../../template/resource.ts';
 import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -54,6 +55,10 @@ export default defineRule({
       }
       if (!mayBeOfAws(text)) return;
       if (isResourceType(text)) return;
+      if (/^AWS::\w+$/.test(text)) {
+        yield withoutService(resource, node);
+        return;
+      }
       const service = text.split('::').slice(0, 2).join('::');
       const { suggestions, isMisspelling } = suggestionsFor(text, typesNear(service));
       // Only services of networks: AWS may have added types to any other.
@@ -70,6 +75,20 @@ export default defineRule({
     },
   ),
 });
+
+/** "service-provider::service-name::data-type-name" */
+function withoutService({ id }: Resource, node: Scalar): Report {
+  const [only, ...others] = typesOfNetworks(node.text.replace('AWS::', ''));
+  return {
+    at: node,
+    resource: id,
+    message: `${node.text} names no service, as AWS::EC2::Subnet does. AWS rejects the template.`,
+    fixes:
+      only !== undefined && others.length === 0
+        ? [{ title: `Change to ${only}`, preferred: true, edits: [{ op: 'replace', node, value: only }] }]
+        : [],
+  };
+}
 
 function withoutType(resource: Resource): Report {
   const { id, key } = resource;

@@ -14,10 +14,11 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The Kafka brokers do not match their subnets',
-  why: 'Amazon MSK puts the same number of brokers into each of two or three subnets, which are in different Availability Zones. It rejects subnets of one zone and a number of brokers that is no multiple of the number of subnets, and with it the stack.',
+  why: 'Amazon MSK puts the same number of brokers into each of two or three subnets, which are in different Availability Zones. It rejects more subnets, subnets of one zone and a number of brokers that is no multiple of the number of subnets, and with it the stack.',
   howToFix: 'Make the number of brokers a multiple of the number of subnets, with one subnet in a zone.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-cluster-brokernodegroupinfo.html',
+    'https://docs.aws.amazon.com/msk/latest/developerguide/msk-create-cluster.html',
     'https://docs.aws.amazon.com/msk/1.0/apireference/clusters.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/9658',
   ],
@@ -34,16 +35,29 @@ export default defineRule({
           'Amazon MSK accepts only one subnet in a zone.',
           file,
         );
-      yield* unevenBrokers(object, property);
+      yield* wrongNumbers(object, property);
     }
   },
 });
 
-function* unevenBrokers(
+/** https://docs.aws.amazon.com/msk/latest/developerguide/msk-create-cluster.html */
+const MOST_SUBNETS = 3;
+
+function* wrongNumbers(
   { id, properties }: ResourceReader['object'],
   property: ResourceReader['property'],
 ): Generator<Report> {
   const subnets = valueAtPath(property, 'BrokerNodeGroupInfo.ClientSubnets');
+  const isMany = subnets.kind === 'list' && !subnets.hasGaps && subnets.items.length > MOST_SUBNETS;
+  if (isMany && subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) {
+    yield {
+      at: subnets.at,
+      resource: id,
+      defaults: [...new Set(defaultsOfValue(subnets))],
+      message: `${id} has ${subnets.items.length} subnets, and Amazon MSK accepts two or three. It rejects the cluster.`,
+    };
+    return;
+  }
   const written = property('NumberOfBrokerNodes');
   const brokers = integerField(written);
   if (brokers.kind !== 'known' || subnets.kind !== 'list' || subnets.hasGaps) return;

@@ -111,15 +111,22 @@ function selectedFrom(list: Value | undefined, position: number, at: Span): Valu
 
 function withoutItem(index: Value | undefined, position: number, list: List, at: Span): Value {
   const holds = `the list has ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
-  // A list from a parameter's default may be longer at deployment.
-  if (index === undefined || mayDiffer(list) || list.items.length === 0) {
+  // An empty default stands for a list that is given at deployment.
+  const isToBeGiven = list.items.every(
+    (item) => item.kind === 'known' && item.text.trim() === '' && !isCertainValue(item),
+  );
+  if (index === undefined || isToBeGiven) {
     const { defaults } = known('', at, list.items);
     return {
       ...unknown(`Fn::Select asks for item ${position}, but ${holds}`, at),
       ...(defaults.length > 0 && { defaults }),
     };
   }
-  return refusedFor([index], `Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
+  return refusedFor(
+    [index, ...list.items],
+    `Fn::Select asks for item ${position} (counted from 0), but ${holds}`,
+    at,
+  );
 }
 
 /** The value, which also depends on the defaults that the other one depends on. */

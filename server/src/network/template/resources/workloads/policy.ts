@@ -156,6 +156,8 @@ const ENDPOINTS: readonly (readonly [action: RegExp, endpoint: string])[] = [
   [/^appconfig:(?:GetLatestConfiguration|StartConfigurationSession)/, 'appconfigdata'],
   // https://docs.aws.amazon.com/step-functions/latest/dg/vpc-endpoints.html
   [/^states:(?:StartSyncExecution|TestState)$/, 'sync-states'],
+  // Every function may write its own log, which Lambda does for it.
+  [/^logs:(?:CreateExportTask|FilterLogEvents|GetLogEvents|GetQueryResults|StartQuery)$/, 'logs.read'],
   [/^iot:(?:Publish|\w+ThingShadow)$/, 'iot.data'],
 ];
 
