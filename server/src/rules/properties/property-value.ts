@@ -9,7 +9,7 @@ import type { Template } from '../../template/template.ts';
 import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { eachPlace, type ListPlace, type ValuePlace } from './places.ts';
+import { eachPlace, type ListPlace, type ValuePlace } from '../shared/properties/places.ts';
 
 /** A value that CloudFormation does not accept for a property. */
 export default defineRule({
