@@ -41,10 +41,14 @@ import zoneMismatch from './compute/ec2/zone-mismatch.ts';
 import ecsCannotReachDb from './compute/ecs/ecs-cannot-reach-db.ts';
 import ecsEfs2049Blocked from './compute/ecs/ecs-efs-2049-blocked.ts';
 import ecsEfsAzGap from './compute/ecs/ecs-efs-az-gap.ts';
+import ecsFargateMode from './compute/ecs/ecs-fargate-mode.ts';
 import ecsFargateRefuses from './compute/ecs/ecs-fargate-refuses.ts';
 import ecsFargateSize from './compute/ecs/ecs-fargate-size.ts';
 import ecsHostPort from './compute/ecs/ecs-host-port.ts';
+import ecsNetworkConfiguration from './compute/ecs/ecs-network-configuration.ts';
+import ecsNetworkModeRefuses from './compute/ecs/ecs-network-mode-refuses.ts';
 import ecsPublicIpOnEc2 from './compute/ecs/ecs-public-ip-on-ec2.ts';
+import ecsRegistryContainer from './compute/ecs/ecs-registry-container.ts';
 import ecsTargetGroupsOverFive from './compute/ecs/ecs-target-groups-over-five.ts';
 import ecsTaskRefused from './compute/ecs/ecs-task-refused.ts';
 import eksFargatePublicSubnet from './compute/eks/eks-fargate-public-subnet.ts';
@@ -183,10 +187,6 @@ import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
 import asgTargetType from './load-balancers/asg-target-type.ts';
 import cloudfrontOriginInternal from './load-balancers/cloudfront-origin-internal.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
-import ecsFargateMode from './load-balancers/ecs-fargate-mode.ts';
-import ecsNetworkConfiguration from './load-balancers/ecs-network-configuration.ts';
-import ecsNetworkModeRefuses from './load-balancers/ecs-network-mode-refuses.ts';
-import ecsRegistryContainer from './load-balancers/ecs-registry-container.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbAttributeOtherType from './load-balancers/lb-attribute-other-type.ts';
 import lbAttributeUnknown from './load-balancers/lb-attribute-unknown.ts';
@@ -526,8 +526,6 @@ export const rules: readonly Rule[] = [
   albOneAz,
   albSubnetSmall,
   ecsContainerMissing,
-  ecsFargateMode,
-  ecsNetworkConfiguration,
   ecsTargetType,
   lbInternetFacingPrivate,
   lbListenerPortClosed,
@@ -544,8 +542,6 @@ export const rules: readonly Rule[] = [
   ecsHealthCheckPort,
   lbDualStackSubnets,
   lbElasticIp,
-  ecsNetworkModeRefuses,
-  ecsRegistryContainer,
   lbAttributeOtherType,
   lbClientsBlocked,
   asgTargetType,
@@ -575,7 +571,10 @@ export const rules: readonly Rule[] = [
   ecsCannotReachDb,
   ecsEfs2049Blocked,
   ecsHostPort,
+  ecsNetworkConfiguration,
+  ecsNetworkModeRefuses,
   ecsPublicIpOnEc2,
+  ecsRegistryContainer,
   ecsTargetGroupsOverFive,
   eipUnreachable,
   eksFargatePublicSubnet,
@@ -611,6 +610,7 @@ export const rules: readonly Rule[] = [
   isolatedWithoutEndpoint,
   resolverForwardClosed,
   resolverPortClosed,
+  ecsFargateMode,
   ecsFargateRefuses,
   ecsFargateSize,
   fleetSize,

@@ -33,14 +33,21 @@ export default defineRule({
       const { parsed, at, resource, property, family, defaults } = stated;
       if (parsed.kind === 'error') {
         // sub-forgotten reports a variable without Fn::Sub, unless another tool fills it in.
-        if (isToBeGiven(stated, file) || stated.text.includes('${')) continue;
+        if (isStatedAtDeployment(stated, file) || stated.text.includes('${')) continue;
         // In a broken file the value may run on into the lines below it.
         if (/\s/.test(stated.text) && file.isBroken) continue;
         const message = `${parsed.message} AWS rejects the resource.`;
         yield { at, resource, defaults, message, fixes: fixesOf(stated), ...sourceOf(stated, file) };
       } else if (family !== undefined && parsed.family !== family) {
         const message = `${stated.text} is an IPv${parsed.family} block; ${property} accepts only IPv${family}. AWS rejects the resource.`;
-        yield { at, resource, defaults, message, fixes: renames(stated, file), ...sourceOf(stated, file) };
+        yield {
+          at,
+          resource,
+          defaults,
+          message,
+          fixes: moveToOtherFamily(stated, file),
+          ...sourceOf(stated, file),
+        };
       }
     }
   }),
@@ -56,7 +63,7 @@ function sourceOf({ origin, text }: StatedCidr, { network }: CheckedFile): Pick<
  * Whether the block is the empty default of a parameter, on a resource that exists only if other parameters are set: a
  * deployment that sets these states the block with them.
  */
-function isToBeGiven({ text, defaults, at, resource }: StatedCidr, file: CheckedFile): boolean {
+function isStatedAtDeployment({ text, defaults, at, resource }: StatedCidr, file: CheckedFile): boolean {
   if (text.trim() !== '' || defaults.length === 0) return false;
   const index = file.scenarios?.all.findIndex(hasItsDefaults) ?? -1;
   const byDefault = file.networks[index];
@@ -90,7 +97,7 @@ const OTHER_FAMILY: Readonly<Record<string, string>> = table({
  * Moves the block to the property of its own family, for rules and routes. A VPC and a subnet get an IPv6 block in
  * other ways.
  */
-function renames(
+function moveToOtherFamily(
   { property, resource, origin, at }: StatedCidr,
   { template, tree }: CheckedFile,
 ): readonly Fix[] {

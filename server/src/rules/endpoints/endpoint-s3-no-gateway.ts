@@ -44,7 +44,7 @@ export default defineRule({
           severity: isStated ? 'error' : 'warning',
           defaults: defaultsOf(privateDns, isForInboundResolver, endpoint.service, endpoint.type),
           message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ' (the default without DnsOptions)'}, and ${vpc} has no gateway endpoint for S3. EC2 rejects it.`,
-          fixes: forAll(endpoint),
+          fixes: useForAllResolvers(endpoint),
         };
       } else if (first && notAfter([endpoint], gateways, file).length > 0) {
         yield {
@@ -94,7 +94,7 @@ function gatewaysIn(vpc: string, { endpoints }: Network): readonly VpcEndpoint[]
  * Not preferred: the names of S3 then resolve to the interfaces for the whole VPC, which cost by the hour and by the
  * gigabyte.
  */
-function forAll({ properties }: VpcEndpoint): readonly Fix[] {
+function useForAllResolvers({ properties }: VpcEndpoint): readonly Fix[] {
   const options = valueAt(properties, 'DnsOptions');
   if (!properties || isConditional(options)) return [];
   const title = 'Use private DNS for all resolvers';

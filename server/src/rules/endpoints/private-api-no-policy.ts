@@ -60,10 +60,10 @@ export default defineRule({
         resource: object.id,
         defaults: type.defaults,
         message: `${object.id} is a private API without a resource policy. API Gateway rejects its deployment.`,
-        fixes: isSam ? asLists(object) : allowing(object, file),
+        fixes: isSam ? wrapStatements(object) : allowEndpoint(object, file),
       };
     }
-    yield* ofImplicitApi(file);
+    yield* reportImplicitApi(file);
   },
 });
 
@@ -104,7 +104,7 @@ function hasStatements(auth: Node | undefined): boolean {
 }
 
 /** Makes a list of each string in ResourcePolicy. */
-function asLists({ properties }: NetworkObject): readonly Fix[] {
+function wrapStatements({ properties }: NetworkObject): readonly Fix[] {
   const policy = entriesOf(valueAt(valueAt(properties, 'Auth'), 'ResourcePolicy'));
   const [first] = policy;
   if (!first) return [];
@@ -137,7 +137,7 @@ function eventsOfApis(file: CheckedFile) {
  * The API that SAM makes for events without RestApiId; only Globals has its properties.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-api.html
  */
-function* ofImplicitApi(file: CheckedFile): Generator<Report> {
+function* reportImplicitApi(file: CheckedFile): Generator<Report> {
   const [reader] = existingResources(file, ['AWS::Serverless::Function']);
   const shared = reader?.globals('Api');
   const type = shared && privateType(shared.property, true);
@@ -153,7 +153,7 @@ function* ofImplicitApi(file: CheckedFile): Generator<Report> {
 /**
  * Allows calls through the only endpoint of the file for private APIs. With none or several, the callers are unknown.
  */
-function allowing({ id, properties }: NetworkObject, file: CheckedFile): readonly Fix[] {
+function allowEndpoint({ id, properties }: NetworkObject, file: CheckedFile): readonly Fix[] {
   const endpoints = [...file.network.endpoints.values()].filter(
     ({ service }) => service.kind === 'known' && service.value.name === 'execute-api',
   );

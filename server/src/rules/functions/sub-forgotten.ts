@@ -2,9 +2,9 @@ import { schemaOf } from '../../aws/schema/schema.ts';
 import { childValues, type Entry, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { takesIdOrArn, UNNAMED_KINDS } from '../properties/kinds.ts';
-import { eachPlace, type ValuePlace } from '../properties/places.ts';
 import { isPartOfTemplate } from '../shared/partOfTemplate.ts';
+import { takesIdOrArn, UNNAMED_KINDS } from '../shared/properties/kinds.ts';
+import { eachPlace, type ValuePlace } from '../shared/properties/places.ts';
 
 /** A text with `${Name}` that nothing replaces. */
 export default defineRule({

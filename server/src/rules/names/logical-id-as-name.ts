@@ -2,7 +2,7 @@ import { resolved } from '../../syntax/tree.ts';
 import { table } from '../../table.ts';
 import type { Resource } from '../../template/resource.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { eachPlace, type ValuePlace } from '../properties/places.ts';
+import { eachPlace, type ValuePlace } from '../shared/properties/places.ts';
 
 /** A logical id where the name of the resource is needed, which CloudFormation makes up. */
 export default defineRule({

@@ -8,7 +8,7 @@ import { listed } from '../../wording/listed.ts';
 import { misspellingsOf } from '../../wording/nearest.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
-import { KIND_NAMES, kindOfParameter } from '../properties/kinds.ts';
+import { KIND_NAMES, kindOfParameter } from '../shared/properties/kinds.ts';
 import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** Arguments of a nested stack that do not fit the parameters of its template. */

@@ -7,7 +7,7 @@ import { listed } from '../../wording/listed.ts';
 import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { unknownKeys } from '../shared/names/unknownKeys.ts';
-import { eachPlace, isOfGlobals, type ObjectPlace } from './places.ts';
+import { eachPlace, isOfGlobals, type ObjectPlace } from '../shared/properties/places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
 export default defineRule({

@@ -5,7 +5,7 @@ import type { Entry } from '../../syntax/tree.ts';
 import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { removalFix } from '../shared/fixes/settingFix.ts';
-import { eachPlace, type ObjectPlace } from './places.ts';
+import { eachPlace, type ObjectPlace } from '../shared/properties/places.ts';
 
 /** A property that the type of the resource does not have. */
 export default defineRule({

@@ -9,7 +9,7 @@ import type { Template } from '../../template/template.ts';
 import { suggestionsFor } from '../../wording/newerThanSchema.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { changeTo } from '../shared/fixes/settingFix.ts';
-import { eachPlace, type ListPlace, type ValuePlace } from './places.ts';
+import { eachPlace, type ListPlace, type ValuePlace } from '../shared/properties/places.ts';
 
 /** A value that CloudFormation does not accept for a property. */
 export default defineRule({
@@ -232,7 +232,7 @@ interface Fault extends Partial<Pick<Report, 'fixes' | 'severity'>> {
 
 function textReports(place: ValuePlace, value: Known): readonly Report[] {
   const { property, resource, path } = place;
-  const other = TOLD_BY[path];
+  const other = REPORTED_BY[path];
   return faultsOf(place, value).map(
     ({ fact, ...more }): Report => ({
       ...(other !== undefined && { cause: { rule: other, at: value.at } }),
@@ -246,7 +246,7 @@ function textReports(place: ValuePlace, value: Known): readonly Report[] {
 }
 
 /** Rules that report some of these values with more detail, by the path of the property. */
-const TOLD_BY: Readonly<Record<string, string>> = table({
+const REPORTED_BY: Readonly<Record<string, string>> = table({
   'AWS::Route53::RecordSet.Type': 'record-refused',
 });
 

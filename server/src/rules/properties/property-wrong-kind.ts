@@ -16,7 +16,6 @@ import type { Template } from '../../template/template.ts';
 import { readId } from '../../zappa/ids.ts';
 import { type Cause, type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { slipOf } from '../shared/names/slipOf.ts';
-import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 import {
   BLOCK,
   hasIds,
@@ -28,8 +27,9 @@ import {
   takesKind,
   UNNAMED_KINDS,
   ZONE,
-} from './kinds.ts';
-import { eachPlace, type ValuePlace } from './places.ts';
+} from '../shared/properties/kinds.ts';
+import { eachPlace, type ValuePlace } from '../shared/properties/places.ts';
+import { resourceOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A reference to one kind of resource, or its id, if the property accepts another kind. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Known } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
-import { idKindOf } from './kinds.ts';
-import { eachPlace, type ValuePlace } from './places.ts';
+import { idKindOf } from '../shared/properties/kinds.ts';
+import { eachPlace, type ValuePlace } from '../shared/properties/places.ts';
 
 /** An id or an ARN with a space or a line break around it. */
 export default defineRule({

@@ -68,10 +68,10 @@ export default defineRule({
 
 /** Moves the gateway or makes its subnet public: which one is for the user to decide. */
 function fixesOf(nat: NatGateway, subnet: Subnet, file: CheckedFile): readonly Fix[] {
-  return [...openings(subnet, nat, file), ...intoPublicSubnet(nat, subnet, file)];
+  return [...makePublic(subnet, nat, file), ...intoPublicSubnet(nat, subnet, file)];
 }
 
-function openings(subnet: Subnet, nat: NatGateway, file: CheckedFile): readonly Fix[] {
+function makePublic(subnet: Subnet, nat: NatGateway, file: CheckedFile): readonly Fix[] {
   const { network } = file;
   const vpc = keyOfField(subnet.vpc);
   const effective = routeTableOf(subnet, network);

@@ -4,7 +4,7 @@ import { entryAt, type Mapping, resolved, stringValue, writtenEntry } from '../.
 import { table } from '../../table.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { refersToItself } from '../properties/kinds.ts';
+import { refersToItself } from '../shared/properties/kinds.ts';
 
 /** A route whose property accepts another kind of gateway than its value. */
 export default defineRule({

@@ -24,13 +24,17 @@ export default defineRule({
     if (template?.hasMacros) return;
     const associations = network.transitGatewayAssociations;
     for (const [index, association] of associations.entries()) {
-      const earlier = associations.slice(0, index).find((one) => areOfOne(one, association, network));
-      yield* earlier ? [second(association, earlier)] : byDefault(association, network);
+      const earlier = associations
+        .slice(0, index)
+        .find((one) => areOfSameAttachment(one, association, network));
+      yield* earlier
+        ? [secondAssociation(association, earlier)]
+        : afterDefaultAssociation(association, network);
     }
   },
 });
 
-function areOfOne(
+function areOfSameAttachment(
   one: TransitGatewayAssociation,
   other: TransitGatewayAssociation,
   network: Network,
@@ -39,7 +43,10 @@ function areOfOne(
   return attachment !== undefined && find(network.transitGatewayAttachments, one.attachment) === attachment;
 }
 
-function second(association: TransitGatewayAssociation, earlier: TransitGatewayAssociation): Report {
+function secondAssociation(
+  association: TransitGatewayAssociation,
+  earlier: TransitGatewayAssociation,
+): Report {
   const { attachment } = association;
   const name = attachment.kind === 'known' ? attachment.value.id : 'the attachment';
   return {
@@ -52,7 +59,10 @@ function second(association: TransitGatewayAssociation, earlier: TransitGatewayA
 }
 
 /** An association of an attachment that its transit gateway associates by default. */
-function* byDefault(association: TransitGatewayAssociation, network: Network): Generator<Report> {
+function* afterDefaultAssociation(
+  association: TransitGatewayAssociation,
+  network: Network,
+): Generator<Report> {
   const attachment = find(network.transitGatewayAttachments, association.attachment);
   const gateway = attachment && find(network.transitGateways, attachment.transitGateway);
   if (!gateway || association.attachment.kind !== 'known') return;

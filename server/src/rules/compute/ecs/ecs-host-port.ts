@@ -34,14 +34,14 @@ export default defineRule({
         defaults: [...defaultsOfValue(mode), ...defaultsOfValue(host), ...defaultsOfValue(container)],
         message: `${object.id} maps HostPort ${first} to ContainerPort ${second} in network mode ${mode.text}. ECS accepts only equal ports.`,
         related: [{ at: mode.at, message: `The network mode is ${mode.text}` }],
-        fixes: sameAs(host, container),
+        fixes: useContainerPort(host, container),
       };
     }
   }),
 });
 
 /** Sets the host port to the container's, which the container listens on. */
-function sameAs(host: Known, container: Known): readonly Fix[] {
+function useContainerPort(host: Known, container: Known): readonly Fix[] {
   const { origin } = host;
   if (origin?.start !== host.at.start || container.origin?.start !== container.at.start) return [];
   return [

@@ -38,7 +38,7 @@ export default defineRule({
       const balancer = balancerSettings(stage);
       if (!balancer || seen.has(balancer.at)) continue;
       seen.add(balancer.at);
-      for (const report of wrongWith(balancer, existing)) yield { ...report, stage: stage.name };
+      for (const report of reportsOnBalancer(balancer, existing)) yield { ...report, stage: stage.name };
     }
   },
 });
@@ -55,7 +55,7 @@ function balancerSettings(stage: Stage) {
 
 type BalancerSettings = NonNullable<ReturnType<typeof balancerSettings>>;
 
-function* wrongWith(
+function* reportsOnBalancer(
   { at, setting, config, stage }: BalancerSettings,
   existing: Network | undefined,
 ): Generator<Report> {
@@ -66,7 +66,7 @@ function* wrongWith(
       message: `Stage "${stage.name}" has alb_enabled but ${value} alb_vpc_config. Zappa creates the function and then stops with an error.`,
     };
   } else if (config?.kind === 'mapping') {
-    yield* wrongIn(config, setting.entry, existing);
+    yield* reportsOnConfig(config, setting.entry, existing);
   } else if (config) {
     const noun = config.kind === 'sequence' ? 'a list' : 'no mapping';
     yield {
@@ -76,7 +76,7 @@ function* wrongWith(
   }
 }
 
-function* withoutGroups(config: Mapping, at: Span): Generator<Report> {
+function* missingGroups(config: Mapping, at: Span): Generator<Report> {
   const groups = valueAt(config, 'SecurityGroupIds');
   const isEmpty = groups?.kind === 'sequence' && groups.items.length === 0;
   if (groups && !isEmpty) return;
@@ -85,25 +85,29 @@ function* withoutGroups(config: Mapping, at: Span): Generator<Report> {
     severity: 'warning',
     message:
       'Without SecurityGroupIds, the load balancer gets the default group of the VPC. Only members of that group can reach it, unless the group has other rules.',
-    fixes: groups ? [] : renames(config, 'SecurityGroupIds'),
+    fixes: groups ? [] : renameMisspelt(config, 'SecurityGroupIds'),
   };
 }
 
-function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undefined): Generator<Report> {
+function* reportsOnConfig(
+  config: Mapping,
+  { key: at }: Entry,
+  existing: Network | undefined,
+): Generator<Report> {
   const subnets = valueAt(config, 'SubnetIds');
-  if (!subnets) yield missing(config, at, 'SubnetIds');
+  if (!subnets) yield missingKey(config, at, 'SubnetIds');
   else {
     yield* tooFewSubnets(subnets);
-    if (existing) yield* oneZone(subnets, existing);
+    if (existing) yield* allInOneZone(subnets, existing);
   }
 
   const certificate = valueAt(config, 'CertificateArn');
   if (isTrue(certificate) === false) {
     const place = certificate ?? at;
-    yield missing(config, place, 'CertificateArn');
+    yield missingKey(config, place, 'CertificateArn');
   }
 
-  yield* withoutGroups(config, at);
+  yield* missingGroups(config, at);
 
   const scheme = valueAt(config, 'Scheme');
   if (scheme?.kind === 'scalar' && !SCHEMES.includes(scheme.text) && !isFilledInLater(scheme.text)) {
@@ -122,11 +126,11 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   internal: ['internal', 'private'],
 };
 
-function missing(config: Mapping, at: Node, key: 'SubnetIds' | 'CertificateArn'): Report {
+function missingKey(config: Mapping, at: Node, key: 'SubnetIds' | 'CertificateArn'): Report {
   return {
     at,
     message: `alb_vpc_config has no ${key}. Zappa creates the function and then stops with an error.`,
-    fixes: renames(config, key),
+    fixes: renameMisspelt(config, key),
   };
 }
 
@@ -146,7 +150,7 @@ function* tooFewSubnets(subnets: Node): Generator<Report> {
 }
 
 /** Two subnets or more that the inventory knows, all in one zone (fact ALB-03). */
-function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
+function* allInOneZone(list: Node, { subnets }: Network): Generator<Report> {
   if (list.kind !== 'sequence') return;
   const ids = new Set(textsOf(list).map(({ text }) => text));
   const known = [...ids].flatMap((id) => subnets.get(id) ?? []);
@@ -161,7 +165,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
 }
 
 /** Renames an entry that is the key under another name, which Zappa ignores. */
-function renames(config: Mapping, key: string): readonly Fix[] {
+function renameMisspelt(config: Mapping, key: string): readonly Fix[] {
   if (entryAt(config, key)) return [];
   const wrong = entriesOf(config).filter(({ key: { text } }) =>
     key === 'CertificateArn' ? /certificate/i.test(text) : meantKey(text) === key,
@@ -171,14 +175,14 @@ function renames(config: Mapping, key: string): readonly Fix[] {
   return [
     {
       title: `Rename ${entry.key.text} to ${key}`,
-      preferred: isWhatItTakes(key, entry),
+      preferred: isAccepted(key, entry),
       edits: [{ op: 'rename', entry, key }],
     },
   ];
 }
 
 /** Whether the value is what the key accepts, an ARN or a list of ids: Zappa passes it on unchanged. */
-function isWhatItTakes(key: string, { value }: Entry): boolean {
+function isAccepted(key: string, { value }: Entry): boolean {
   const node = resolved(value);
   if (node?.kind === 'scalar' && isFilledInLater(node.text)) return true;
   return key === 'CertificateArn'

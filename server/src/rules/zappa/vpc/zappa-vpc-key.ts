@@ -48,7 +48,7 @@ export default defineRule({
           message: `Lambda does not support "${key.text}" in vpc_config; boto3 stops the deployment. ${
             meant ? `The key is ${meant}.` : `The keys are ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
           }`,
-          fixes: isFree ? renames(entry, meant, isOnly) : removals(value, entry, meant),
+          fixes: isFree ? renameKey(entry, meant, isOnly) : removeKey(value, entry, meant),
         };
       }
     }
@@ -59,7 +59,7 @@ export default defineRule({
  * A key that is there in the right spelling too, or means nothing to Lambda: it gets the VPC from its subnets
  * (https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html).
  */
-function removals(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined): readonly Fix[] {
+function removeKey(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined): readonly Fix[] {
   if (!from.entries.includes(entry) || from.entries.length < 2) return [];
   const { text } = entry.key;
   return [
@@ -72,7 +72,7 @@ function removals(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined):
 }
 
 /** Renames a key, if boto3 accepts the value under the right key, alone or as the item of a list. */
-function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {
+function renameKey(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {
   const rename: Edit = { op: 'rename', entry, key };
   if (fits(key, entry.value)) return [{ title: `Rename to ${key}`, preferred, edits: [rename] }];
   const { value } = entry;

@@ -1,13 +1,13 @@
-import { itemsOf } from '../../network/template/fieldOfValue.ts';
-import { table } from '../../table.ts';
-import type { Value } from '../../template/evaluation/value.ts';
-import { defineRule } from '../defineRule.ts';
-import { eachResource } from '../shared/resources/typedResources.ts';
+import { itemsOf } from '../../../network/template/fieldOfValue.ts';
+import { table } from '../../../table.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import { defineRule } from '../../defineRule.ts';
+import { eachResource } from '../../shared/resources/typedResources.ts';
 
 /** A setting of a container that the network mode of its task does not have. */
 export default defineRule({
   id: 'ecs-network-mode-refuses',
-  area: 'load-balancers',
+  area: 'compute',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],

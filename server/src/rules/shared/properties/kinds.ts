@@ -1,5 +1,5 @@
-import { isResourceType } from '../../aws/schema/typeNames.ts';
-import { table } from '../../table.ts';
+import { isResourceType } from '../../../aws/schema/typeNames.ts';
+import { table } from '../../../table.ts';
 
 /**
  * Kinds of values that properties accept and references give: the type whose `Ref` it is, or `Type.Attribute`. If two

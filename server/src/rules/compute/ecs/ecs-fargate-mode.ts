@@ -1,16 +1,16 @@
-import { find } from '../../network/lookup.ts';
-import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
-import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Span } from '../../syntax/span.ts';
-import { defaultsOfValue, hasText } from '../../template/evaluation/value.ts';
-import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { changeTo, literalInPlace } from '../shared/fixes/settingFix.ts';
-import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { find } from '../../../network/lookup.ts';
+import { itemsOf, targetField } from '../../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../../network/template/readResource.ts';
+import type { Span } from '../../../syntax/span.ts';
+import { defaultsOfValue, hasText } from '../../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule } from '../../defineRule.ts';
+import { changeTo, literalInPlace } from '../../shared/fixes/settingFix.ts';
+import { resourcesOfTypes } from '../../shared/resources/typedResources.ts';
 
 /** A task definition for Fargate whose tasks would share the network of an instance. */
 export default defineRule({
   id: 'ecs-fargate-mode',
-  area: 'load-balancers',
+  area: 'compute',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],

@@ -5,9 +5,9 @@ import {
   schemaOf,
   typesOf,
   wholeSchema,
-} from '../../aws/schema/schema.ts';
-import { memoized } from '../../memo.ts';
-import type { Span } from '../../syntax/span.ts';
+} from '../../../aws/schema/schema.ts';
+import { memoized } from '../../../memo.ts';
+import type { Span } from '../../../syntax/span.ts';
 import {
   type Entry,
   entriesOf,
@@ -16,19 +16,19 @@ import {
   type Node,
   resolved,
   type Sequence,
-} from '../../syntax/tree.ts';
-import { evaluate } from '../../template/evaluation/evaluate.ts';
-import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
-import { conditionHolds, globalsFor, isCreated, readsSince } from '../../template/evaluation/reads.ts';
-import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
-import type { Value } from '../../template/evaluation/value.ts';
-import { varies } from '../../template/evaluation/values.ts';
-import { ignoresGlobal } from '../../template/ignoredGlobals.ts';
-import type { Resource } from '../../template/resource.ts';
-import type { Check, CheckedFile, Report } from '../defineRule.ts';
-import { each } from '../each.ts';
-import { restingOnReads } from '../engine/keptByThing.ts';
-import { scenarioOf } from '../engine/watchedFile.ts';
+} from '../../../syntax/tree.ts';
+import { evaluate } from '../../../template/evaluation/evaluate.ts';
+import { argumentsOf, callOf } from '../../../template/evaluation/intrinsic.ts';
+import { conditionHolds, globalsFor, isCreated, readsSince } from '../../../template/evaluation/reads.ts';
+import type { Read, Scenario } from '../../../template/evaluation/scenario.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import { varies } from '../../../template/evaluation/values.ts';
+import { ignoresGlobal } from '../../../template/ignoredGlobals.ts';
+import type { Resource } from '../../../template/resource.ts';
+import type { Check, CheckedFile, Report } from '../../defineRule.ts';
+import { each } from '../../each.ts';
+import { restingOnReads } from '../../engine/keptByThing.ts';
+import { scenarioOf } from '../../engine/watchedFile.ts';
 
 /** A value below the properties of a resource, with what CloudFormation accepts there. */
 type SchemaPlace = ObjectPlace | ListPlace | ValuePlace;

@@ -1,22 +1,22 @@
-import { isConditional } from '../../changes/resources.ts';
-import type { NetworkObject } from '../../network/field.ts';
-import { find } from '../../network/lookup.ts';
-import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
-import type { Property } from '../../network/template/readResource.ts';
-import type { Span } from '../../syntax/span.ts';
-import { entryAt } from '../../syntax/tree.ts';
-import { hasText, type Value } from '../../template/evaluation/value.ts';
-import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { removalFix } from '../shared/fixes/settingFix.ts';
-import { nestedSlip, slipOf } from '../shared/names/slipOf.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { isConditional } from '../../../changes/resources.ts';
+import type { NetworkObject } from '../../../network/field.ts';
+import { find } from '../../../network/lookup.ts';
+import { targetField, valueAtPath } from '../../../network/template/fieldOfValue.ts';
+import type { Property } from '../../../network/template/readResource.ts';
+import type { Span } from '../../../syntax/span.ts';
+import { entryAt } from '../../../syntax/tree.ts';
+import { hasText, type Value } from '../../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Report } from '../../defineRule.ts';
+import { removalFix } from '../../shared/fixes/settingFix.ts';
+import { nestedSlip, slipOf } from '../../shared/names/slipOf.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 const KEY = 'NetworkConfiguration';
 
 /** An ECS service whose tasks have their own network interfaces but no subnets, or the reverse. */
 export default defineRule({
   id: 'ecs-network-configuration',
-  area: 'load-balancers',
+  area: 'compute',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],

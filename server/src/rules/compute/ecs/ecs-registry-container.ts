@@ -1,13 +1,13 @@
-import { fieldIn, itemsOf } from '../../network/template/fieldOfValue.ts';
-import type { Value } from '../../template/evaluation/value.ts';
-import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { fieldIn, itemsOf } from '../../../network/template/fieldOfValue.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import { listed } from '../../../wording/listed.ts';
+import { defineRule } from '../../defineRule.ts';
+import { existingResources } from '../../shared/resources/existingResources.ts';
 
 /** A service in bridge or host mode that registers without saying which container. */
 export default defineRule({
   id: 'ecs-registry-container',
-  area: 'load-balancers',
+  area: 'compute',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
