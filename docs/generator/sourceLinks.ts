@@ -171,6 +171,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'public-access': 'public access',
   'create-endpoint-service': 'endpoint services',
   'create-target-group': 'creating a target group',
+  'msk-create-cluster': 'creating a cluster',
   'how-elastic-load-balancing-works': 'how Elastic Load Balancing works',
   'rule-action-types': 'actions of rules',
   'target-group-register-targets': 'registering targets',
