@@ -101,6 +101,11 @@ export interface LoadBalancer extends WorkloadBase {
    * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#ip-address-type
    */
   readonly lacksPublicIpv4?: true;
+  /**
+   * Set if its inbound rules may not apply to traffic of AWS PrivateLink:
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+   */
+  readonly mayIgnoreRulesForPrivateLink?: true;
   /** The instances of a Classic Load Balancer, and the ports that it forwards to. */
   readonly instances: TargetList;
   readonly instancePorts: readonly Field<number>[];

@@ -5,8 +5,12 @@ import { find } from '../../network/lookup.ts';
 import { isSameZone, type ServiceOwner } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { locationAt } from '../locations/location.ts';
+import { locationsOf } from '../locations/party.ts';
+import { isSame } from '../packets/ranges.ts';
 import { listenerFilter } from './balancerFilters.ts';
 import { constantFilter, type Filter, type FlowContext, present } from './filter.ts';
+import { allowedByGroups } from './groupAllows.ts';
+import { groupFilter } from './groupFilter.ts';
 
 export function endpointServiceFilters(scene: FlowContext): readonly Filter[] {
   const { to, network } = scene;
@@ -15,7 +19,9 @@ export function endpointServiceFilters(scene: FlowContext): readonly Filter[] {
   const balancers = balancersOf(owner, scene);
   return present([
     acceptance(owner, scene),
-    ...(balancers ? [zones(owner, balancers, scene), listening(balancers, scene)] : []),
+    ...(balancers
+      ? [zones(owner, balancers, scene), listening(balancers, scene), admission(balancers, scene)]
+      : []),
   ]);
 }
 
@@ -79,4 +85,23 @@ function balancersOf({ balancers }: ServiceOwner, { network }: FlowContext): rea
 function listening(balancers: readonly Workload[], scene: FlowContext): Filter | undefined {
   const states = balancers.map((workload) => listenerFilter({ ...scene, to: { ...scene.to, workload } }));
   return states.includes(undefined) ? undefined : states[0];
+}
+
+/**
+ * The inbound rules of a load balancer see the client's own address:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+ * Whether a rule that refers to the client's group matches there is not documented, so such a rule is not held against it.
+ */
+function admission(balancers: readonly Workload[], scene: FlowContext): Filter | undefined {
+  const { network, traffic } = scene;
+  const [balancer, ...others] = balancers;
+  if (balancer?.kind !== 'load-balancer' || others.length > 0 || traffic.family === 6) return undefined;
+  if (balancer.mayIgnoreRulesForPrivateLink) return undefined;
+  const [to] = locationsOf({ kind: 'workload', id: balancer.id }, 4, network)?.locations ?? [];
+  if (!to) return undefined;
+  const [named, unnamed] = [scene.from.securityGroups, undefined].map((peer) =>
+    allowedByGroups(to.securityGroups, 'ingress', peer, traffic, network, 'possible'),
+  );
+  const isAboutGroups = !isSame(named!.addresses, unnamed!.addresses);
+  return isAboutGroups ? undefined : groupFilter({ ...scene, to, groupReferences: 'none' }, 'ingress');
 }

@@ -20,6 +20,8 @@ import { fixedAddressesOf } from './fixedAddresses.ts';
 
 export function readLoadBalancer({ resource, object, property }: ResourceReader, draft: Draft): void {
   const addresses = property('IpAddressType');
+  const enforces = property('EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic');
+  const mayIgnoreRules = enforces.kind !== 'absent' && !hasText(enforces, 'on');
   const lacksPublicIpv4 = hasText(addresses, 'dualstack-without-public-ipv4');
   draft.workloads.set(object.id, {
     ...object,
@@ -35,6 +37,7 @@ export function readLoadBalancer({ resource, object, property }: ResourceReader,
     balances: oneOfField(property('Type'), ['application', 'network', 'gateway']),
     scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
     ...(lacksPublicIpv4 && { lacksPublicIpv4 }),
+    ...(mayIgnoreRules && { mayIgnoreRulesForPrivateLink: true }),
     ...fixedAddressesOf(resource.type, property),
     instances: ABSENT,
     instancePorts: [],
