@@ -25,6 +25,8 @@ export default defineRule({
   *check(file) {
     const { network, template } = file;
     if (template?.hasMacros || file.isBroken) return;
+    // dns64-no-route reports a subnet whose packets should go there.
+    if ([...network.subnets.values()].some(({ dns64 }) => dns64.kind !== 'absent')) return;
     for (const nat of network.natGateways.values()) {
       const { id, at } = nat;
       if (network.exportedIds.has(id) || hasRoute(id, network)) continue;
