@@ -26,6 +26,7 @@ const KINDS: readonly (readonly [text: string, kind: 'none' | 'plain' | 'SAM' | 
     ['{ Transform: [AWS::Serverless-2016-10-31, Own], Resources: {} }', 'SAM macros'],
     ['{ Transform: AWS::LanguageExtensions, Resources: {} }', 'plain'],
     ['{ Transform: AWS::SecretsManager-2020-07-23, Resources: {} }', 'plain'],
+    ['{ Transform: [AWS::CodeDeployBlueGreen], Resources: {} }', 'plain'],
     ['{ Transform: Own, Resources: {} }', 'macros'],
     ['{ Transform: OwnAWS::LanguageExtensions, Resources: {} }', 'macros'],
     ['{ Transform: { Name: AWS::Include }, Resources: {} }', 'macros'],

@@ -279,6 +279,7 @@ import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
 import natSharedAcrossAzs from './routing/nat-shared-across-azs.ts';
+import natUnused from './routing/nat-unused.ts';
 import peeringNoRole from './routing/peering-no-role.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
 import peeringOverlap from './routing/peering-overlap.ts';
@@ -688,6 +689,7 @@ export const rules: readonly Rule[] = [
   natSelfRoute,
   peeringNoRole,
   natSharedAcrossAzs,
+  natUnused,
   peeringOneWay,
   peeringOverlap,
   peeringTransitive,

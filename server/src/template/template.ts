@@ -89,12 +89,15 @@ function transformsOf(root: Mapping): readonly (Node | undefined)[] {
 
 /**
  * `AWS::Include` inside of a section only adds to that section; at the top level it counts as a macro. `AWS::SecretsManager`
- * only adds a nested stack with the rotation function:
+ * only adds a nested stack with the rotation function, and `AWS::CodeDeployBlueGreen` copies of the tasks in a later update:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-secretsmanager.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/about-blue-green-deployments.html
  */
 function hasMacros(root: Mapping): boolean {
   return transformsOf(root).some(
-    (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions|SecretsManager-)/.test(name.text),
+    (name) =>
+      !isScalar(name) ||
+      !/^AWS::(Serverless-|LanguageExtensions|SecretsManager-|CodeDeployBlueGreen$)/.test(name.text),
   );
 }
 

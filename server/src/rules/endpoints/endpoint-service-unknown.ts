@@ -134,13 +134,17 @@ function isService(name: string | undefined): name is string {
   return name !== undefined && ENDPOINT_SERVICES.has(name) && !name.startsWith('s3-global');
 }
 
-/** `com.amazon.eu-west-1.s3`, or `com.amazonawseu-west-1.s3`: the names of AWS's services begin with com.amazonaws, in China with cn.com.amazonaws too. */
+/**
+ * `com.amazonws.eu-west-1.s3`, `com.amazon.eu-west-1.s3`, or `com.amazonawseu-west-1.s3`: the names of AWS's services begin
+ * with com.amazonaws, in China with cn.com.amazonaws too.
+ */
 function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
   const text = textOrPartial(value);
-  const [, beginning, region = '', service = ''] =
-    /^(com\.amazon\.|com\.aws\.|com\.amazonaws)([^.]+)\.(.+)$/.exec(text ?? '') ?? [];
+  if (text === undefined || value.kind === 'absent') return undefined;
+  const [, beginning = '', ...dotted] = DOTTED.exec(text) ?? [];
+  const [, ...joined] = JOINED.exec(text) ?? [];
+  const [region = '', service = ''] = isNearlyAws(beginning) ? dotted : joined;
   const isRegion = REGIONS.has(region) || region === '${AWS::Region}';
-  if (text === undefined || value.kind === 'absent' || beginning === undefined) return undefined;
   if (!isRegion || !ENDPOINT_SERVICES.has(service)) return undefined;
   return {
     text,
@@ -148,6 +152,18 @@ function otherBeginning(value: Value): Omit<PartOfName, 'literal'> | undefined {
     at: value.at,
     defaults: defaultsOfValue(value),
   };
+}
+
+const DOTTED = /^([^.]+\.[^.]+)\.([^.]+)\.(.+)$/;
+const JOINED = /^com\.amazonaws-?([^.]+)\.(.+)$/;
+
+function isNearlyAws(beginning: string): boolean {
+  if (beginning === 'com.amazonaws') return false;
+  return (
+    beginning === 'com.amazon' ||
+    beginning === 'com.aws' ||
+    misspellingsOf(beginning, ['com.amazonaws']).length > 0
+  );
 }
 
 /** What people write for a service, with the name of its endpoint. */

@@ -1,7 +1,7 @@
 import { booleanOf, fieldIn, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { Scalar } from '../../syntax/tree.ts';
-import { defaultsOfValue, type Known, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOfValue, type Known, textOrPartial, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
@@ -82,11 +82,14 @@ function mismatch(
   task: string,
 ): Report | undefined {
   const name = fieldIn(balancer, 'ContainerName');
-  if (name.kind !== 'known') return undefined;
-  const container = containers.find((one) => one.name.text === name.text);
+  const written = textOrPartial(name);
+  if (written === undefined) return undefined;
+  const container = containers.find((one) => one.text === written);
   const values = [name, ...containers.map((one) => one.name)];
   if (!container) {
-    const names = containers.map((one) => one.name.text);
+    // Two names with parts that are not known may be the same.
+    if (name.kind !== 'known' || containers.some((one) => one.name.kind !== 'known')) return undefined;
+    const names = containers.map((one) => one.text);
     return {
       at: name.at,
       defaults: distinctDefaults(values),
@@ -105,7 +108,7 @@ function mismatch(
   return {
     at: port.at,
     defaults: distinctDefaults([...values, port, ...ports]),
-    message: `Container ${name.text} of ${task} has ${what}. ECS rejects ${service}.`,
+    message: `Container ${written} of ${task} has ${what}. ECS rejects ${service}.`,
     fixes: only && more.length === 0 ? inPlaceOf(port, only.text) : [],
   };
 }
@@ -115,7 +118,9 @@ function distinctDefaults(values: readonly Value[]): readonly string[] {
 }
 
 interface Container {
-  readonly name: Known;
+  readonly name: Value;
+  /** Its name, as written where a part of it is not known. */
+  readonly text: string;
   /** Undefined where one of them is not known, or is a range. */
   readonly ports: readonly Known[] | undefined;
 }
@@ -126,8 +131,9 @@ function containersOf(value: Value): readonly Container[] | undefined {
   const containers: Container[] = [];
   for (const item of value.items) {
     const name = fieldIn(item, 'Name');
-    if (name.kind !== 'known') return undefined;
-    containers.push({ name, ports: portsOf(fieldIn(item, 'PortMappings')) });
+    const text = textOrPartial(name);
+    if (text === undefined) return undefined;
+    containers.push({ name, text, ports: portsOf(fieldIn(item, 'PortMappings')) });
   }
   return containers;
 }

@@ -18,14 +18,22 @@ export default defineRule({
     const { network, template } = file;
     if (template?.hasMacros) return;
     for (const { id, at } of network.routeTables.values()) {
-      if (network.exportedIds.has(id) || isNamedBeside(id, ['AWS::EC2::Route', 'AWS::EC2::RouteTable'], file))
-        continue;
+      if (network.exportedIds.has(id) || isNamedBeside(id, NO_USERS, file)) continue;
       yield {
         at,
         resource: id,
-        message: `No subnet, gateway or endpoint uses ${id}, so its routes decide nothing.`,
+        message: `No subnet or gateway uses ${id}, so its routes decide nothing.`,
+        cause: { rule: 'route-table-without-subnet', at },
         fixes: resourceRemoval(id, file),
       };
     }
   },
 });
+
+/** These only add routes to the table. */
+const NO_USERS = [
+  'AWS::EC2::Route',
+  'AWS::EC2::RouteTable',
+  'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::VPNGatewayRoutePropagation',
+];

@@ -2,13 +2,13 @@ import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { keyOfField, tableAssociationsByTable } from '../../network/lookup.ts';
 import type { Network, RouteTable, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { associateTable } from '../shared/fixes/associateTable.ts';
 import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /**
- * A route table with routes and no subnet, in a VPC with a subnet and no route table. Another stack may give a table to
- * a subnet that it imports, but not this one, which it does not know.
+ * A route table with routes and no subnet, in a VPC with subnets that have none, or others. Another stack may give a table
+ * to a subnet that it imports, but not this one, which it does not know.
  */
 export default defineRule({
   id: 'route-table-without-subnet',
@@ -16,8 +16,8 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'A route table has no subnet, and a subnet has no route table',
-  why: 'A route table decides for the subnets that are associated with it. A subnet without an association uses the main route table of its VPC, which has only the local route. Where the template has one of each, the association is missing, and the subnet has none of the routes that were meant for it.',
+  title: 'A route table with routes has no subnet',
+  why: 'A route table decides for the subnets that are associated with it. A subnet without an association uses the main route table of its VPC, which has only the local route. Where the template has one of each, the association is missing, and the subnet has none of the routes that were meant for it. Where every subnet has another table, one of the associations may name the wrong one.',
   howToFix: 'Add an AWS::EC2::SubnetRouteTableAssociation.',
   whenToIgnore: 'If another stack associates the two.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04', 'RT-05'],
@@ -31,9 +31,12 @@ export default defineRule({
     for (const table of network.routeTables.values()) {
       const { id } = table;
       if (!routed.has(id) || network.exportedIds.has(id)) continue;
-      if (isNamedBeside(id, ['AWS::EC2::Route', 'AWS::EC2::VPNGatewayRoutePropagation'], file)) continue;
+      if (isNamedBeside(id, ADDING_ROUTES, file)) continue;
       const subnets = subnetsWithout(table, network);
-      if (subnets.length === 0) continue;
+      if (subnets.length === 0) {
+        if (isAmongOthers(table, network)) yield withOtherTables(table);
+        continue;
+      }
       const names = listed(
         subnets.map((subnet) => subnet.id),
         3,
@@ -52,6 +55,26 @@ export default defineRule({
     }
   },
 });
+
+const ADDING_ROUTES = ['AWS::EC2::Route', 'AWS::EC2::VPCEndpoint', 'AWS::EC2::VPNGatewayRoutePropagation'];
+
+/** Its VPC has subnets, and all of them are known to have another table. */
+function isAmongOthers({ vpc }: RouteTable, network: Network): boolean {
+  const key = keyOfField(vpc);
+  const all = [...network.subnets.values()].filter(
+    (subnet) => subnet.vpc.kind === 'unknown' || keyOfField(subnet.vpc) === key,
+  );
+  return all.length > 0 && all.every((subnet) => routeTableOf(subnet, network).kind === 'table');
+}
+
+function withOtherTables({ id, at }: RouteTable): Report {
+  return {
+    at,
+    resource: id,
+    severity: 'info',
+    message: `No subnet uses ${id}: every subnet has another route table. No traffic uses the routes of ${id}.`,
+  };
+}
 
 function subnetsWithout({ vpc }: RouteTable, network: Network): readonly Subnet[] {
   const key = keyOfField(vpc);

@@ -30,6 +30,7 @@ export default defineRule({
       if (users.every(({ what }) => what === 'load-balancer')) continue;
       yield {
         at: subnet.ipv4.at,
+        cause: { rule: 'subnet-size', at: subnet.ipv4.at },
         resource: id,
         defaults: defaultsOf(subnet.ipv4),
         message: `${id} (${formatCidr(subnet.ipv4.value)}) has ${usable} usable addresses, but ${listed(
