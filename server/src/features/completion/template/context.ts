@@ -1,13 +1,7 @@
 import type { Command } from 'vscode-languageserver-types';
 import type { Analysis } from '../../../analysis.ts';
 import { SAM_GLOBALS } from '../../../aws/samGlobals.ts';
-import {
-  propertySchema,
-  type ResourceSchema,
-  type Schema,
-  schemaOf,
-  wholeSchema,
-} from '../../../aws/schema/schema.ts';
+import { propertySchema, type ResourceSchema, type Schema, wholeSchema } from '../../../aws/schema/schema.ts';
 import { memoized } from '../../../memo.ts';
 import { addTo } from '../../../multimap.ts';
 import type { Network } from '../../../network/model.ts';
@@ -18,6 +12,7 @@ import { isNestedStack, LOCATION, writtenPath } from '../../../template/crossSta
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
+import { writableSchema } from '../../samApiSchema.ts';
 import { samSchema } from '../../samSchema.ts';
 import type { CompletionOptions, ExportedValue, OutputValue } from '../options.ts';
 import { policyAt } from './policies.ts';
@@ -143,11 +138,11 @@ export function callIn(path: readonly (string | number)[]): CallPlace | undefine
 /** Undefined outside of the properties of known types. */
 export function propertyPlace({ path, types, owner }: Context): PropertyPlace | undefined {
   const start = startOf(path, types);
-  const root = start && schemaOf(start.type);
+  const root = start && writableSchema(start.type);
   if (!root) return undefined;
   const { id, type, steps, isGlobal } = start;
   const names: string[] = [];
-  let schema: Schema | undefined = isGlobal ? inGlobals(root) : root;
+  let schema: Schema | undefined = isGlobal ? inGlobals(root, type) : root;
   let isInList = false;
   let node: Node | undefined = isGlobal ? owner : entryOf(owner, 'Properties');
   let mapping = node;
@@ -200,19 +195,24 @@ export function isLoop(step: string | number | undefined): boolean {
   return typeof step === 'string' && step.startsWith('Fn::ForEach::');
 }
 
-/** What can be written in `Globals` of the properties of a function. */
-function inGlobals(root: Schema): Schema {
+/** What can be written in `Globals` of the properties of a type. */
+function inGlobals(root: Schema, type: string): Schema {
   const known = root.properties ?? {};
-  const names = SAM_GLOBALS.Function!.filter((name) => known[name]);
+  const names = (SAM_GLOBALS[type.slice(SAM.length)] ?? []).filter((name) => known[name]);
   return { type: 'object', properties: Object.fromEntries(names.map((name) => [name, known[name]!])) };
 }
+
+const SAM = 'AWS::Serverless::';
+
+/** The sections of `Globals` whose types have a schema. */
+const IN_GLOBALS: ReadonlySet<string> = new Set(['Function', 'Api', 'HttpApi']);
 
 /** The resource whose properties a path leads into, and the steps from there on. */
 function startOf([section, id, properties, ...deeper]: Context['path'], types: Context['types']) {
   if (typeof id !== 'string') return undefined;
-  if (section === 'Globals' && id === 'Function') {
+  if (section === 'Globals' && IN_GLOBALS.has(id)) {
     const steps = properties === undefined ? [] : [properties, ...deeper];
-    return { id, type: 'AWS::Serverless::Function', steps, isGlobal: true };
+    return { id, type: `${SAM}${id}`, steps, isGlobal: true };
   }
   if (properties === undefined) return undefined;
   if (section !== 'Resources' || properties !== 'Properties') return undefined;

@@ -84,6 +84,8 @@ interface Choice {
   readonly path: readonly string[];
   /** The last sentence of the message, without its full stop: who rejects the value. */
   readonly who: string;
+  /** What is said of a value that is no text. */
+  readonly whoOfOthers?: string;
   readonly severity?: 'warning';
   /** The accepted values, if they are not those of the key's description. */
   readonly values?: readonly string[];
@@ -93,7 +95,12 @@ interface Choice {
 
 const CHOICES: readonly Choice[] = [
   { path: ['architecture'], who: 'Zappa stops with an error' },
-  { path: ['snap_start'], who: 'Lambda rejects the function' },
+  {
+    path: ['snap_start'],
+    who: 'Lambda rejects the function',
+    // botocore checks the kinds of what it sends: ParamValidationError, "valid types: <class 'str'>".
+    whoOfOthers: 'boto3 accepts only text and stops Zappa before Lambda is asked',
+  },
   { path: ['function_url_config', 'authorizer'], who: 'Lambda rejects the function URL' },
   {
     path: ['async_source'],
@@ -134,7 +141,7 @@ function partsOf(config: Node, key: string): readonly Node[] {
 }
 
 function wrongIn(
-  { path, who, values = keyInfoAt(path)?.values ?? [] }: Choice,
+  { path, who, whoOfOthers = who, values = keyInfoAt(path)?.values ?? [] }: Choice,
   at: Node,
 ): Report | undefined {
   const name = path.length === 1 ? path[0] : `${path[1]} of ${path[0]}`;
@@ -142,7 +149,7 @@ function wrongIn(
   if (at.kind !== 'scalar')
     return {
       at,
-      message: `${name} is a ${at.kind === 'mapping' ? 'mapping' : 'list'}; it must be ${either}. ${who}.`,
+      message: `${name} is a ${at.kind === 'mapping' ? 'mapping' : 'list'}; it must be ${either}. ${whoOfOthers}.`,
     };
   // Python considers null and false not set.
   if (!at.value || isFilledInLater(at.text) || values.includes(at.text)) return undefined;
@@ -151,7 +158,7 @@ function wrongIn(
   const isSlip = near.length === 1 && lettersOf(near[0]!) === lettersOf(at.text);
   return {
     at,
-    message: `${name} is ${at.text}; it must be ${either}. ${who}.`,
+    message: `${name} is ${at.text}; it must be ${either}. ${typeof at.value === 'string' ? who : whoOfOthers}.`,
     fixes: changeTo(at, isSlip ? near[0] : undefined, true),
   };
 }

@@ -1,7 +1,7 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
-import { schemaOf } from '../../../../aws/schema/schema.ts';
 import { entriesOf } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
+import { writableSchema } from '../../../samApiSchema.ts';
 import { type Context, parametersIn } from '../context.ts';
 import { itemOf } from '../items.ts';
 import { resourceNames } from '../names.ts';
@@ -40,7 +40,7 @@ const ONLY_OF: Readonly<Record<string, readonly string[]>> = table({
 export function attributeItems(context: Context, id: string): readonly CompletionItem[] {
   const { place, types, owner } = context;
   const type = types.get(id) ?? '';
-  if (type !== '' && !schemaOf(type)) return [];
+  if (type !== '' && !writableSchema(type)) return [];
   const there = new Set(
     entriesOf(owner).flatMap(({ key }) => (key.start === place.typed.start ? [] : [key.text])),
   );
@@ -60,7 +60,7 @@ export function attributeItems(context: Context, id: string): readonly Completio
 /** The attributes whose values are suggested. */
 const LEADS_ON: Readonly<Record<string, (context: Context, type: string) => boolean>> = table({
   Type: () => true,
-  Properties: (_, type) => schemaOf(type) !== undefined,
+  Properties: (_, type) => writableSchema(type) !== undefined,
   DependsOn: ({ types }) => types.size > 1,
   Condition: ({ template }) => template.conditions.size > 0,
   DeletionPolicy: () => true,
