@@ -12,7 +12,8 @@ import { casesOf, type FieldCase } from './cases.ts';
 
 /** Fixes after which another error can be told, as `report: title of the fix`. */
 const NEXT: Readonly<Record<string, string>> = {
-  'two-subnets-of-one-18-by-a-map: Change to 10.0.0.0/18': 'They are one block, and overlap in these words too.',
+  'two-subnets-of-one-18-by-a-map: Change to 10.0.0.0/18':
+    'They are one block, and overlap in these words too.',
   'blocks-of-18-by-the-third-number: Change to 10.0.0.0/18':
     'AWS stores one block for both subnets; that they overlap is told before, in other words.',
   'key-of-another-tool: Change to SecurityGroupIds':
