@@ -26,6 +26,26 @@ export async function violations(view, where) {
   );
 }
 
+/** The contrast of a colour of CSS with the background of the page: 1 to 21, of which WCAG wants 3 for a line and 4.5 for a text. */
+export function contrast(frame, colour) {
+  return frame.evaluate(contrastInPage, colour);
+}
+
+function contrastInPage(colour) {
+  const { body } = document;
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const luminance = (value) => {
+    canvas.fillStyle = value;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((level) =>
+      level <= 10 ? level / 255 / 12.92 : ((level / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const both = [luminance(getComputedStyle(body).backgroundColor), luminance(colour)];
+  return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+}
+
 /** Collects, as they come, what the browser refuses to load or run for a panel's page, and what breaks in a page. */
 export function complaintsOf(page, file) {
   const complaints = [];

@@ -82,7 +82,7 @@ function Actions({ row, act, rootActions }: Pick<Props, 'row' | 'act' | 'rootAct
       {canJoinRow(row) && keyButton(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
       {isPlanned && kind !== 'group' && keyButton(block.isGap ? 'Make free' : 'Reserve', 'gap', 'K')}
       {isPlanned && kind !== 'free' && keyButton('Clear', 'clear', 'Delete')}
-      {isInTemplate && keyButton('Show in Template', 'reveal', 'Ctrl+Enter')}
+      {isInTemplate && keyButton('Show in template', 'reveal', 'Ctrl+Enter')}
       {!block && !root.isBound && <RootButton title="Change block…" act={rootActions.change} />}
       {!block && root.cidr.family === 4 && <RootButton title="IPv6…" act={rootActions.ipv6} />}
       {!block && <RootButton title="Remove" act={rootActions.remove} />}

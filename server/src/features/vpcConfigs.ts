@@ -14,6 +14,8 @@ import { zoneLetter } from '../subnetPlan/allocate/tiers.ts';
 export interface UsualVpcConfig {
   /** The name of the stack or template. */
   readonly of: string;
+  /** The same in a list, whose rows are cut off: of a path its last part, and more only where two templates have it. */
+  readonly shortOf: string;
   /** The logical ids of its subnets and groups. */
   readonly names: readonly string[];
   readonly value: {
@@ -37,6 +39,7 @@ export function configsOfStacks(inventory: Inventory): readonly UsualVpcConfig[]
     return [
       {
         of: `the stack ${stack.name}`,
+        shortOf: `the stack ${stack.name}`,
         names: [...subnets, group].map(({ id }) => ids.get(id) ?? id),
         value: { SubnetIds: subnets.map(({ id }) => id), SecurityGroupIds: [group.id] },
       },
@@ -56,7 +59,7 @@ export function configsOfTemplates(
 ): readonly UsualVpcConfig[] {
   const steps = ({ name }: { readonly name: string }) => name.split('/').length;
   const nearest = templates.toSorted((a, b) => steps(a) - steps(b)).slice(0, MOST_TEMPLATES);
-  return nearest.flatMap(({ name, text }) => {
+  const configs = nearest.flatMap(({ name, text }) => {
     const content = analyze(name, text)?.content;
     const scenario = content?.kind === 'template' ? content.scenarios.all[0] : undefined;
     const chosen =
@@ -72,6 +75,16 @@ export function configsOfTemplates(
       },
     ];
   });
+  const paths = configs.map(({ of }) => of);
+  return configs.map((config) => ({ ...config, shortOf: shortestEnd(config.of, paths) }));
+}
+
+/** The fewest last parts of a path that no other of the paths ends with. */
+function shortestEnd(path: string, paths: readonly string[]): string {
+  const parts = path.split('/');
+  const ends = parts.map((_, index) => parts.slice(-1 - index).join('/'));
+  const isShared = (end: string) => paths.some((other) => other !== path && `/${other}`.endsWith(`/${end}`));
+  return ends.find((end) => !isShared(end)) ?? path;
 }
 
 /** Ids of that many subnets and a group, to be replaced by those that AWS assigns. */

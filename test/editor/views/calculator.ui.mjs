@@ -121,7 +121,7 @@ test('Tab goes from the tools through the tree, once, to what can be done with t
     'Plan subnets…',
     'Split',
     'Split to…',
-    'Show in Template',
+    'Show in template',
     'IPv6…',
   ]);
 });

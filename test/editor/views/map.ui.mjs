@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../../host/children.mjs';
 import { outFolder, root } from '../../host/paths.mjs';
-import { announced, complaintsOf, frameOf, violations } from '../panel.mjs';
+import { announced, complaintsOf, contrast, frameOf, violations } from '../panel.mjs';
 import {
   chooseFile,
   chooseTheme,
@@ -246,12 +246,25 @@ test('no violation of accessibility, in four themes', async () => {
         `getComputedStyle(document.querySelector('.map')).getPropertyValue('${colour}')`,
       );
       assert.notEqual(value.trim(), '', `${colour} in ${theme}`);
+      if (colour !== '--edge' && (await contrast(frame, value)) < 3) problems.push(`${colour} in ${theme}`);
+    }
+    for (const verdict of ['reachable', 'blocked']) {
+      const colour = await frame.evaluate(colourOfClass, `verdict-${verdict}`);
+      if ((await contrast(frame, colour)) < 4.5) problems.push(`${verdict} in ${theme}: ${colour}`);
     }
     problems.push(...(await violations(view, theme)));
     await picture(page, `map-${theme}`);
   }
   assert.deepEqual(problems, []);
 });
+
+function colourOfClass(name) {
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.className = name;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
 
 test('the map outlives a restart of the window, with its question', async () => {
   // Not the browser's own reload, which does not wait for what VS Code still has to write down.

@@ -77,15 +77,15 @@ for (const [fileName, before, after] of WHOLE) {
   test(`${fileName}: a whole vpc_config from a stack, and from a template of the workspace: ${JSON.stringify(before)}`, () => {
     const { apply } = offer(fileName, before, inventory);
     assert.equal(apply('vpc_config of the stack app'), text(OF_STACK));
-    assert.equal(offer(fileName, before).apply('vpc_config of ../net.yaml'), text(TO_BE));
+    assert.equal(offer(fileName, before).apply('vpc_config of net.yaml'), text(TO_BE));
   });
 }
 
 test('a whole vpc_config comes behind its key, and where a schema has the keys, alone', () => {
   const { labels } = offer('zappa_settings.yml', 'dev:\n  <|>\n');
-  assert.equal(labels.indexOf('vpc_config of ../net.yaml'), labels.indexOf('vpc_config') + 1);
+  assert.equal(labels.indexOf('vpc_config of net.yaml'), labels.indexOf('vpc_config') + 1);
   const described = offer('zappa_settings.yml', 'dev:\n  <|>\n', inventory, true).labels;
-  assert.deepEqual(described, ['vpc_config of the stack app', 'vpc_config of ../net.yaml']);
+  assert.deepEqual(described, ['vpc_config of the stack app', 'vpc_config of net.yaml']);
 });
 
 test('an empty vpc_config gets both lists, one with a list only its keys', () => {
@@ -141,13 +141,38 @@ test('the value of a vpc_config that has one is left alone', () => {
 test('the nearest template comes first', () => {
   const far = { name: '../../old/far.yaml', text: NETWORK.text };
   const { labels } = offer('zappa_settings.yml', 'dev:\n  <|>\n', undefined, true, [far, NETWORK]);
-  assert.deepEqual(labels, ['vpc_config of ../net.yaml', 'vpc_config of ../../old/far.yaml']);
+  assert.deepEqual(labels, ['vpc_config of net.yaml', 'vpc_config of far.yaml']);
+});
+
+test('a template is named by the end of its path that no other has', () => {
+  const { text } = NETWORK;
+  for (const [paths, ends] of [
+    [
+      ['../shop/fixed/net.yaml', '../shop/old/net.yaml'],
+      ['fixed/net.yaml', 'old/net.yaml'],
+    ],
+    [
+      ['net.yaml', '../net.yaml'],
+      ['net.yaml', '../net.yaml'],
+    ],
+    [
+      ['a/my-net.yaml', 'b/net.yaml'],
+      ['my-net.yaml', 'net.yaml'],
+    ],
+  ] as const) {
+    const templates = paths.map((name) => ({ name, text }));
+    const { labels } = offer('zappa_settings.yml', 'dev:\n  <|>\n', undefined, true, templates);
+    assert.deepEqual(
+      labels,
+      ends.map((end) => `vpc_config of ${end}`),
+    );
+  }
 });
 
 test('without an inventory a list has the subnets of templates by their names', () => {
   const { labels, apply } = offer('zappa_settings.toml', '[dev.vpc_config]\nSubnetIds = ["<|>"]\n');
-  assert.deepEqual(labels, ['PrivateA of ../net.yaml', 'PrivateB of ../net.yaml']);
-  assert.equal(apply('PrivateB of ../net.yaml'), `[dev.vpc_config]\nSubnetIds = ["${TO_BE[1]}"]\n`);
+  assert.deepEqual(labels, ['PrivateA of net.yaml', 'PrivateB of net.yaml']);
+  assert.equal(apply('PrivateB of net.yaml'), `[dev.vpc_config]\nSubnetIds = ["${TO_BE[1]}"]\n`);
   const groups = offer('zappa_settings.yml', 'dev:\n  vpc_config:\n    SecurityGroupIds:\n      - <|>\n');
-  assert.deepEqual(groups.labels, ['AppGroup of ../net.yaml']);
+  assert.deepEqual(groups.labels, ['AppGroup of net.yaml']);
 });

@@ -36,7 +36,7 @@ export function wholeVpcConfigs(
   return knownConfigs(inventory, templates()).map((config) =>
     itemOf(analysis, place, {
       ...config,
-      label: `${isMissing ? 'vpc_config' : BOTH_LISTS} of ${config.of}`,
+      label: `${isMissing ? 'vpc_config' : BOTH_LISTS} of ${config.shortOf}`,
       beside: listed(config.names, 3),
       name: isMissing ? 'vpc_config' : 'SubnetIds',
       newText:
@@ -64,7 +64,7 @@ export function vpcConfigValues(
       ...config,
       // What is behind a longer label is cut off.
       label: config.of === '' ? BOTH_LISTS : listed(config.names, 3),
-      beside: config.of,
+      beside: config.shortOf,
       name: 'SubnetIds',
       newText: valueText(analysis, place, config.value),
     }),
@@ -73,6 +73,7 @@ export function vpcConfigValues(
 
 const ANY_CONFIG: KnownConfig = {
   of: '',
+  shortOf: '',
   names: [],
   value: placeholderIds(2),
   isDeployed: false,
@@ -131,12 +132,12 @@ export function idsToBe(
 ): readonly CompletionItem[] {
   const quote = tree.format === 'yaml' ? '' : '"';
   const range = rangeOf(lines, place.typed);
-  return configsOfTemplates(templates).flatMap(({ of, names, value }) =>
+  return configsOfTemplates(templates).flatMap(({ of, shortOf, names, value }) =>
     value[list].map((id, index) => {
       const name = names[list === 'SubnetIds' ? index : value.SubnetIds.length + index]!;
       return {
-        label: `${name} of ${of}`,
-        detail: 'an id to be replaced',
+        label: `${name} of ${shortOf}`,
+        detail: `an id to be replaced, of ${of}`,
         kind: CompletionItemKind.Value,
         filterText: `${quote}${name} ${id}`,
         textEdit: { range, newText: `${leadOf(place)}${quote}${id}${quote}` },

@@ -65,10 +65,13 @@ function malformed({ key, value, stage, extendedBy }: WrittenIdList, item: Scala
 /** How a text differs from an id, as a predicate. */
 function faultOf(text: string, key: IdListKey): string {
   const noun = key === 'SubnetIds' ? 'subnet' : 'security group';
-  const { length } = /^[a-z]+-([0-9a-f]+)$/.exec(text)?.[1] ?? '';
+  const prefix = `${ID_LISTS[key]}-`;
+  const { length } = text.startsWith(prefix)
+    ? (/^[0-9a-f]+$/.exec(text.slice(prefix.length))?.[0] ?? '')
+    : '';
   return length === 0 || length === 8 || length === 17
-    ? `is not a ${noun} id: ${ID_LISTS[key]}- followed by 8 or 17 lowercase hexadecimal digits`
-    : `has ${length} hexadecimal digits; a ${noun} id has 8 or 17`;
+    ? `is not a ${noun} id: ${prefix} followed by 8 or 17 lowercase hexadecimal digits`
+    : `has ${length} hexadecimal ${length === 1 ? 'digit' : 'digits'}; a ${noun} id has 8 or 17`;
 }
 
 /** An item with several ids, or with more than an id: AWS rejects it whatever ids exist. */
