@@ -29,6 +29,8 @@ const TRUE_FOR_A_WHILE = new Set([
   'public-ip-without-igw',
   // Of a gateway with a connection, until the first route to it is written.
   'vpn-gateway-unused',
+  // Of a NAT gateway, until the first route to it is written.
+  'nat-unused',
   // Of a property above the one that it asks for.
   'listener-certificate-missing',
   'subnet-ipv6-without-block',

@@ -27,7 +27,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'vpc-security-group': ['sg-unused'],
   'vpc-network-acl-association': ['nacl-empty-direction'],
   'vpc-route-table-association': ['subnet-two-route-tables'],
-  'vpc-nat-gateway': ['nat-eip-mismatch'],
+  'vpc-nat-gateway': ['nat-unused', 'nat-eip-mismatch'],
+  'vpc-nat-gateway-regional': ['nat-unused'],
   'vpc-gateway-attachment': ['public-address-no-dependson', 'igw-double-attach'],
   'vpc-endpoint-gateway': ['route-duplicate-destination'],
   // A rule for 443 in the group that it names.

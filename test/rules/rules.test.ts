@@ -20,15 +20,19 @@ const isUpdate = process.env.UPDATE === '1';
 
 for (const rule of rules) {
   suite(rule.id, () => {
-    let offers = '';
-    for (const one of fixturesOf(rule)) {
+    const fixtures = fixturesOf(rule);
+    const offers: string[] = [];
+    for (const one of fixtures) {
       test(one.fixture.name, () => {
         assertFindings(one);
-        offers += assertEachFix(one);
+        offers.push(assertEachFix(one));
         assertPreferredFixes(one);
       });
     }
-    test('the fixes are those of fixes.txt', () => assertWritten(fixesFileOf(rule), offers));
+    test('the fixes are those of fixes.txt', (t) => {
+      if (offers.length < fixtures.length) t.skip('Not every fixture of the rule was tried.');
+      else assertWritten(fixesFileOf(rule), offers.join(''));
+    });
     test('every twin has its bad file', () => assert.deepEqual(orphansOf(rule), []));
   });
 }

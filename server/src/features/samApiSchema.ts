@@ -1,4 +1,4 @@
-import { type ResourceSchema, type Schema, schemaOf } from '../aws/schema/schema.ts';
+import type { ResourceSchema, Schema } from '../aws/schema/schema.ts';
 import { table } from '../table.ts';
 
 const TEXT: Schema = { type: 'string' };
@@ -94,11 +94,11 @@ const SCHEMAS: Readonly<Record<string, ResourceSchema>> = table({
 });
 
 /**
- * What can be written in a resource. For SAM's APIs this is enough to suggest properties, not to judge them, so no rule
- * reads it: SAM also accepts other forms, and adds properties.
+ * What can be written in one of SAM's APIs. This is enough to suggest properties, not to judge them: SAM also accepts other forms, and
+ * adds properties. Undefined for all other types.
  */
-export function writableSchema(type: string): ResourceSchema | undefined {
-  return schemaOf(type) ?? SCHEMAS[type];
+export function samApiSchemaOf(type: string): ResourceSchema | undefined {
+  return SCHEMAS[type];
 }
 
 function each(schema: Schema, ...names: readonly string[]): Record<string, Schema> {

@@ -143,7 +143,9 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a call that AWS rejects at a default',
     at: '!Sel<|>ect [9',
     on: '!Select',
-    says: ['**Rejected with VpcCidr at its default** — Fn::Select asks for item 9, but the list has 2 items'],
+    says: [
+      '**Rejected with VpcCidr at its default** — Fn::Select asks for item 9 (counted from 0), but the list has 2 items',
+    ],
   },
   {
     title: 'a key of a mapping, where it is looked up',

@@ -12,8 +12,8 @@ import { isNestedStack, LOCATION, writtenPath } from '../../../template/crossSta
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
-import { writableSchema } from '../../samApiSchema.ts';
 import { samSchema } from '../../samSchema.ts';
+import { writableSchema } from '../../writableSchema.ts';
 import type { CompletionOptions, ExportedValue, OutputValue } from '../options.ts';
 import { policyAt } from './policies.ts';
 

@@ -1,3 +1,4 @@
+import { placementSchemaOf } from '../../../aws/schema/placementSchema.ts';
 import {
   propertySchema,
   type ResourceSchema,
@@ -111,7 +112,8 @@ const NONE: readonly Report[] = [];
 const ownersIn = restingOnReads(({ scenario, isBroken }: CheckedFile): readonly Owner[] => {
   if (!scenario || scenario.template.hasMacros || isBroken) return [];
   const resources = [...scenario.template.resources.values()].filter(
-    (resource) => schemaOf(resource.type) && isCreated(resource, scenario),
+    (resource) =>
+      (schemaOf(resource.type) ?? placementSchemaOf(resource.type)) && isCreated(resource, scenario),
   );
   return [
     ...resources,
@@ -185,7 +187,7 @@ function placesIn(resource: Owner, scenario: Scenario): readonly SchemaPlace[] {
     return known.places;
   }
   const before = values.reads.length;
-  const places = placesOf(resource, schemaOf(resource.type)!, scenario);
+  const places = placesOfResource(resource, scenario);
   const reads = readsSince(values, before);
   (varies(reads, values) ? ownCache : sharedCache).set(resource, { places, reads });
   return places;
@@ -193,6 +195,15 @@ function placesIn(resource: Owner, scenario: Scenario): readonly SchemaPlace[] {
 
 /** Cached by what the scenarios of a version share, or by one of them. */
 const placesCache = new WeakMap<object, Map<Owner, PlacesOfResource>>();
+
+function placesOfResource(resource: Owner, scenario: Scenario): readonly SchemaPlace[] {
+  const schema = schemaOf(resource.type);
+  if (schema) return placesOf(resource, schema, scenario);
+  // Of objects and lists nothing is known but that they hold these ids.
+  return placesOf(resource, placementSchemaOf(resource.type)!, scenario).filter(
+    ({ kind }) => kind === 'value',
+  );
+}
 
 /** The places of a resource; empty if a macro may change its properties. */
 function placesOf(resource: Owner, schema: ResourceSchema, scenario: Scenario): readonly SchemaPlace[] {

@@ -1,7 +1,7 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { entriesOf } from '../../../../syntax/tree.ts';
 import { table } from '../../../../table.ts';
-import { writableSchema } from '../../../samApiSchema.ts';
+import { writableSchema } from '../../../writableSchema.ts';
 import { type Context, parametersIn } from '../context.ts';
 import { itemOf } from '../items.ts';
 import { resourceNames } from '../names.ts';
