@@ -259,7 +259,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     [
       '!Select [2, !Ref Blocks]',
-      '? Fn::Select asks for item 2, but the list has 2 items (default of Blocks)',
+      '? refused: Fn::Select asks for item 2 (counted from 0), but the list has 2 items (default of Blocks)',
     ],
     ['!Select [!Ref Index, [a, b]]', 'b (default of Index)'],
     [
