@@ -127,9 +127,14 @@ function textsIn(value: unknown): string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
+/** Each fixture has one of the payloads, in turn; with `DEEP=1` it has all of them. */
+function takes(turn: number, payload: number): boolean {
+  return process.env.DEEP === '1' || turn % PAYLOADS.length === payload;
+}
+
 for (const [index, payload] of PAYLOADS.entries()) {
   describe(`names with payload ${index + 1}`, () => {
-    for (const { name, text, fileName } of fixtures) {
+    for (const { name, text, fileName } of fixtures.filter((_, turn) => takes(turn, index))) {
       const file = fileName ?? name;
       test(name, () => {
         const source = hostile(text, payload);

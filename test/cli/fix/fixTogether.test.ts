@@ -21,12 +21,7 @@ function checkAs(name: string, kind: FileKind): (text: string) => Checked | unde
 function oneByOne(start: Checked, check: (text: string) => Checked | undefined): string {
   let current = start;
   for (let made = 0; made < 100; made++) {
-    const { tree } = current.analysis;
-    const next = current.findings
-      .flatMap(({ fixes }) => fixes.filter(({ preferred }) => preferred).slice(0, 1))
-      .map(({ edits }) => textEditsOf(tree, edits))
-      .flatMap((edits) => ('refused' in edits ? [] : [applyTextEdits(tree.text, edits)]))
-      .find((text) => text !== tree.text);
+    const next = firstFixed(current);
     const checked = next === undefined ? undefined : check(next);
     if (!checked) break;
     current = checked;
@@ -34,13 +29,27 @@ function oneByOne(start: Checked, check: (text: string) => Checked | undefined):
   return current.analysis.tree.text;
 }
 
+/** The text with the first fix that changes it; undefined if there is none. */
+function firstFixed({ analysis: { tree }, findings }: Checked): string | undefined {
+  for (const { fixes } of findings) {
+    const preferred = fixes.find((fix) => fix.preferred);
+    const edits = preferred && textEditsOf(tree, preferred.edits);
+    if (!edits || 'refused' in edits) continue;
+    const text = applyTextEdits(tree.text, edits);
+    if (text !== tree.text) return text;
+  }
+  return undefined;
+}
+
 test('fixes that are made together come to what one by one comes to', () => {
   let fixed = 0;
   const others: string[] = [];
   for (const { name, text, kind } of fixtures()) {
+    // A file in which a rule finds nothing has hardly ever a fix.
+    if (name.includes('/good-')) continue;
     const check = checkAs(name, kind);
     const start = check(text);
-    if (!start) continue;
+    if (!start?.findings.some(({ fixes }) => fixes.some(({ preferred }) => preferred))) continue;
     const together = withPreferredFixes(start, check);
     if (together.analysis.tree.text !== oneByOne(start, check)) others.push(name.replace(/.*rules\//, ''));
     if (together.fixCount > 0) fixed++;
